@@ -1,0 +1,5 @@
+/** The local target: agents as background processes on this machine. */
+@NullMarked
+package dev.muster.local;
+
+import org.jspecify.annotations.NullMarked;
