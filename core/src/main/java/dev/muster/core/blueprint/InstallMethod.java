@@ -1,0 +1,69 @@
+package dev.muster.core.blueprint;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** One way to get a program. Strings may hold template variables such as {@code {{version}}} and {@code {{arch}}}. */
+public sealed interface InstallMethod {
+    /** {@code download}, {@code package}, {@code container} or {@code npm}. */
+    String kind();
+
+    /**
+     * An archive or file from the publisher.
+     *
+     * @param url where it lies
+     * @param archs the publisher's word for each architecture ({@code x86_64}, {@code aarch64}) it is made for
+     * @param checksums by architecture, {@code sha256:...} or {@code sha512:...}; may be empty if {@code sums} is given
+     * @param sums where the publisher's file of checksums lies ({@code SHA256SUMS} form), read at install
+     * @param program path of the program inside the archive, after its single top folder is taken away
+     */
+    record Download(
+            String url, Map<String, String> archs, Map<String, String> checksums, Optional<String> sums, String program)
+            implements InstallMethod {
+        @Override
+        public String kind() {
+            return "download";
+        }
+    }
+
+    /**
+     * A package of the distribution (Debian's apt).
+     *
+     * @param program absolute path of the program once installed
+     */
+    record DistroPackage(String name, String program) implements InstallMethod {
+        @Override
+        public String kind() {
+            return "package";
+        }
+    }
+
+    /**
+     * A container image.
+     *
+     * @param image repository with registry, without tag
+     * @param tag what people call the version; may be empty if digests are given
+     * @param digests by architecture or {@code *} for a multi-architecture index, {@code sha256:...}
+     * @param mount where the volume {@code data} is mounted inside
+     * @param program the command inside the container; empty for the image's own
+     */
+    record Container(String image, String tag, Map<String, String> digests, String mount, Optional<String> program)
+            implements InstallMethod {
+        @Override
+        public String kind() {
+            return "container";
+        }
+    }
+
+    /**
+     * A package of the npm registry; npm checks its integrity.
+     *
+     * @param program path below the installation folder
+     */
+    record Npm(String name, String version, String program) implements InstallMethod {
+        @Override
+        public String kind() {
+            return "npm";
+        }
+    }
+}

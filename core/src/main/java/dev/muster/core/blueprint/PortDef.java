@@ -1,0 +1,30 @@
+package dev.muster.core.blueprint;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A port that a service listens on.
+ *
+ * @param protocols {@code tcp}, {@code udp} or both
+ * @param exposure who may reach it
+ * @param defaults port number by network; the key {@code *} is for all others
+ */
+public record PortDef(
+        String name, String help, List<String> protocols, Exposure exposure, Map<String, Integer> defaults) {
+    /** Who may reach a port. */
+    public enum Exposure {
+        /** The whole world: the network's other nodes. */
+        PUBLIC,
+        /** The machines of the user's own network. */
+        PRIVATE,
+        /** Programs on the same machine. */
+        LOCAL
+    }
+
+    /** The default on a network. */
+    public int on(String network) {
+        Integer exact = defaults.get(network);
+        return exact != null ? exact : defaults.getOrDefault("*", 0);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.muster.core.blueprint;
+
+import java.util.Optional;
+
+/**
+ * A value nobody but the node may see.
+ *
+ * @param generate how many random bytes Muster makes itself (written as hexadecimal); empty: the user gives it
+ * @param required whether a node cannot start without it
+ * @param environment whether the software knows no way but an environment variable
+ */
+public record SecretDef(String name, String help, Optional<Integer> generate, boolean required, boolean environment) {}

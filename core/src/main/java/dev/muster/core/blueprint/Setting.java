@@ -1,0 +1,36 @@
+package dev.muster.core.blueprint;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A knob the user may turn.
+ *
+ * @param defaultValue in the form of the type; empty means "unset", then sections {@code {{#setting.x}}} are left out
+ * @param choices for {@link Type#CHOICE}
+ * @param min smallest number or size; empty for none
+ * @param max largest number or size; empty for none
+ * @param content whether it is content that can be added and removed while the node runs
+ */
+public record Setting(
+        String name,
+        Type type,
+        String help,
+        Optional<String> defaultValue,
+        List<String> choices,
+        Optional<String> min,
+        Optional<String> max,
+        boolean content) {
+    /** The types a setting can have. */
+    public enum Type {
+        TEXT,
+        BOOL,
+        INTEGER,
+        SIZE,
+        DURATION,
+        PORT,
+        CIDR,
+        CHOICE,
+        LIST
+    }
+}
