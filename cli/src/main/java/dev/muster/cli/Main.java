@@ -4,6 +4,7 @@ package dev.muster.cli;
 public final class Main {
     private Main() {}
 
+    /** Runs one command. {@code --version} is answered before anything else is loaded. */
     public static void main(String[] args) {
         System.out.println("muster " + version());
     }
