@@ -1,0 +1,294 @@
+package dev.muster.core.blueprint;
+
+import static dev.muster.core.shape.Field.may;
+import static dev.muster.core.shape.Field.must;
+import static dev.muster.core.shape.Shape.BOOL;
+import static dev.muster.core.shape.Shape.INTEGER;
+import static dev.muster.core.shape.Shape.NAME;
+import static dev.muster.core.shape.Shape.NUMBER;
+import static dev.muster.core.shape.Shape.PORT;
+import static dev.muster.core.shape.Shape.SCALAR;
+import static dev.muster.core.shape.Shape.SIZE;
+import static dev.muster.core.shape.Shape.SPAN;
+import static dev.muster.core.shape.Shape.TEXT;
+import static dev.muster.core.shape.Shape.block;
+import static dev.muster.core.shape.Shape.choice;
+import static dev.muster.core.shape.Shape.list;
+import static dev.muster.core.shape.Shape.map;
+import static dev.muster.core.shape.Shape.textMap;
+
+import dev.muster.core.shape.Field;
+import dev.muster.core.shape.Shape;
+import dev.muster.core.shape.Shape.Block;
+import dev.muster.core.shape.Shape.ShortOrLong;
+
+/** The keys of {@code blueprint.yaml}: what the linter checks and the reader binds. */
+public final class BlueprintShape {
+    private static final Field SOURCE = must("source", Source.SHAPE, "where this was read and when");
+    private static final Field HELP = must("help", TEXT, "one sentence for people");
+
+    private static final Block VALUE_AT = block(
+            must("call", TEXT, "the call in whose answer it stands"),
+            may("at", TEXT, "JSON pointer or metric name; the whole answer without it"),
+            may("take", choice("first", "max", "min", "sum", "count"), "what to make of several; first"));
+
+    private static final Block NETWORK = block(
+            must("kind", choice("public", "dev"), "public: shared with the world; dev: one's own, disposable"),
+            may("title", TEXT, "what people call it"),
+            may("values", map(SCALAR), "words for templates: {{network.WORD}}"));
+
+    private static final Block ROLE = block(
+            must("title", TEXT, "what it does, a few words"),
+            must("services", list(TEXT), "services in the order of their start"),
+            may("default", BOOL, "taken when the spec names no role"),
+            may("singleton", BOOL, "two with one identity must never run at once"),
+            may("values", map(SCALAR), "words for templates: {{role.WORD}}"),
+            may("requires", list(TEXT), "settings, secrets and references it cannot do without"),
+            may("networks", list(TEXT), "where it exists; all without it"));
+
+    private static final Block SETTING = block(
+            must(
+                    "type",
+                    choice("text", "bool", "integer", "size", "duration", "port", "cidr", "choice", "list"),
+                    "its type"),
+            HELP,
+            may("default", SCALAR, "taken when the spec says nothing; unset without it"),
+            may("choices", list(TEXT), "for choice"),
+            may("min", SCALAR, "smallest"),
+            may("max", SCALAR, "largest"),
+            may("content", BOOL, "can be added and removed while the node runs"),
+            SOURCE);
+
+    private static final Block SECRET = block(
+            HELP,
+            may("generate", INTEGER, "random bytes that Muster makes; the user gives it without this"),
+            may("required", BOOL, "the node cannot start without it; true"),
+            may("environment", BOOL, "the software takes it from an environment variable only"));
+
+    private static final Block REFERENCE = block(
+            HELP,
+            must("blueprint", TEXT, "kind of deployment it can be"),
+            must("endpoint", TEXT, "which endpoint of it is used"),
+            may("required", BOOL, "cannot run without"));
+
+    private static final Block PORT_DEF = block(
+            HELP,
+            may("protocols", list(choice("tcp", "udp")), "tcp"),
+            must("exposure", choice("public", "private", "local"), "who may reach it"),
+            must("default", new ShortOrLong(PORT, block()), "the number, or a number by network"),
+            SOURCE);
+
+    private static final Block PORT_BY_NETWORK = block(
+            HELP,
+            may("protocols", list(choice("tcp", "udp")), "tcp"),
+            must("exposure", choice("public", "private", "local"), "who may reach it"),
+            must("default", textMap(PORT), "the number by network; * for all others"),
+            SOURCE);
+
+    private static final Block VOLUME =
+            block(HELP, must("size", textMap(SIZE), "what it needs by network; * for all others"), SOURCE);
+
+    private static final Block DOWNLOAD = block(
+            must("url", TEXT, "where the archive or file lies"),
+            must("archs", textMap(TEXT), "the publisher's word by architecture"),
+            may("sums", TEXT, "where the publisher's file of checksums lies"),
+            must("program", TEXT, "path inside, without the single top folder"),
+            SOURCE);
+
+    private static final Block PACKAGE =
+            block(must("name", TEXT, "the package"), must("program", TEXT, "absolute path of the program"), SOURCE);
+
+    private static final Block CONTAINER = block(
+            must("image", TEXT, "repository with registry"),
+            may("tag", TEXT, "the version's tag"),
+            may("digests", textMap(TEXT), "sha256:... by architecture, * for an index"),
+            must("mount", TEXT, "where the volume data is mounted inside"),
+            may("program", TEXT, "the command inside; the image's own without it"),
+            SOURCE);
+
+    private static final Block NPM = block(
+            must("name", TEXT, "the package"),
+            must("version", TEXT, "exact version"),
+            must("program", TEXT, "path below the folder it is installed into"),
+            SOURCE);
+
+    private static final Block INSTALL = block(
+            may("download", DOWNLOAD, "from the publisher"),
+            may("package", PACKAGE, "from the distribution"),
+            may("container", CONTAINER, "an image"),
+            may("npm", NPM, "from the npm registry"));
+
+    private static final Block SERVICE = block(
+            must("install", list(INSTALL), "ways to get it; the first that fits wins"),
+            must("command", list(TEXT), "program and arguments; never a secret"),
+            may("environment", textMap(SCALAR), "environment variables"),
+            may(
+                    "files",
+                    list(block(
+                            must("template", TEXT, "path below files/"),
+                            must("to", TEXT, "path below the slot's etc/"))),
+                    "configuration files"),
+            may("ready", TEXT, "the probe call that must answer before the next service starts"),
+            must(
+                    "stop",
+                    block(
+                            must("signal", choice("SIGTERM", "SIGINT"), "how it is asked to stop"),
+                            must("grace", SPAN, "how long a clean stop may take"),
+                            SOURCE),
+                    "how it is stopped"));
+
+    private static final Block ENDPOINT = block(
+            must("kind", choice("json-rpc", "http"), "what it speaks"),
+            must("port", TEXT, "the port's name"),
+            may("path", TEXT, "path of its URL; /"),
+            may("user", TEXT, "user name"),
+            may("secret", TEXT, "the secret that is its password"),
+            may("version", choice("1.0", "2.0"), "JSON-RPC version; 2.0"));
+
+    private static final Block CALL = block(
+            must("endpoint", TEXT, "which endpoint is asked"),
+            may("method", TEXT, "JSON-RPC method"),
+            may("params", TEXT, "JSON text of the parameters; []"),
+            may("path", TEXT, "path of a GET"),
+            may("format", choice("json", "prometheus", "text"), "json"),
+            may("optional", BOOL, "its failure leaves the round valid"));
+
+    private static final Block PROBES = block(
+            may("every", SPAN, "time between rounds; 5s"),
+            may("timeout", SPAN, "for one call; 3s"),
+            must("calls", map(CALL), "the questions"),
+            may("values", map(VALUE_AT), "height, peers, version, ..."),
+            may(
+                    "tips",
+                    list(block(
+                            must("label", TEXT, "what people call it"),
+                            may("value", VALUE_AT, "in the node's own answers"),
+                            may("url", TEXT, "an outside source"),
+                            may("at", TEXT, "JSON pointer in the outside source's answer"),
+                            may("networks", textMap(TEXT), "the outside source's URL by network"))),
+                    "where the reference tip comes from"),
+            may(
+                    "expect",
+                    map(block(
+                            must("value", VALUE_AT, "what is compared"),
+                            must("equals", TEXT, "what it must be; else it is another network"))),
+                    "proof that it is on the right network"),
+            may(
+                    "work",
+                    block(must("count", VALUE_AT, "a counter of work"), may("idle-after", SPAN, "10m")),
+                    "for nodes without a chain"),
+            may(
+                    "rules",
+                    block(
+                            may("lag", INTEGER, "blocks that still count as in sync; 2"),
+                            may("min-peers", INTEGER, "peers needed on a public network; 1"),
+                            may("tip-max-age", SPAN, "up to which the reference tip is trusted; 2h"),
+                            may("stalled-after", SPAN, "no progress for so long is a stall; 10m")),
+                    "bounds"),
+            SOURCE);
+
+    private static final Block STEP = block(
+            must("call", TEXT, "JSON-RPC method"),
+            may("params", TEXT, "JSON text; []"),
+            may("save", TEXT, "name for the result"),
+            may("ignore-errors", list(INTEGER), "codes that are as good as success"));
+
+    private static final Block PRODUCE = block(
+            must("by", choice("agent", "node"), "who makes the blocks"),
+            may("endpoint", TEXT, "where the calls go"),
+            may("prepare", list(STEP), "before the first block of a start"),
+            may("block", list(STEP), "for a batch of blocks"),
+            may("at", textMap(list(STEP)), "once, when the height is reached"),
+            may("batch", INTEGER, "most blocks in one batch; 100"),
+            SOURCE);
+
+    private static final Block VERSION = block(
+            must("version", TEXT, "without a leading v"),
+            may("default", BOOL, "taken when the spec names none"),
+            may("resync", BOOL, "going to it starts the sync anew"),
+            may("deadline", TEXT, "date by which nodes must run it"),
+            may("checksums", textMap(TEXT), "sha256:... by architecture or service/architecture"),
+            SOURCE);
+
+    private static final Block REQUIRES = block(
+            may("cores", INTEGER, "CPU cores; 1"),
+            may("memory", SIZE, "main memory"),
+            may("cpu-flags", list(TEXT), "as in /proc/cpuinfo"),
+            may("gpu", BOOL, "a GPU must be there"),
+            may("architectures", list(choice("x86_64", "aarch64")), "both without it"),
+            SOURCE);
+
+    private static final Block HARDWARE = block(
+            must("role", TEXT, "for which role"),
+            must("instance-types", textMap(TEXT), "by architecture or gpu"),
+            must("volume-size", textMap(SIZE), "by network; * for all others"),
+            may("iops", INTEGER, "provisioned"),
+            may("throughput", INTEGER, "MiB/s"),
+            SOURCE);
+
+    /** The whole file. */
+    public static final Block SHAPE = block(
+            must("blueprint", choice("1"), "version of this format: 1"),
+            must("name", NAME, "the folder's name"),
+            must("title", TEXT, "what people call it"),
+            must("summary", TEXT, "one sentence"),
+            may("include", list(TEXT), "files whose keys stand beneath this one's"),
+            must("networks", map(NETWORK), "the chains or swarms"),
+            must("roles", map(ROLE), "what a node can do"),
+            may("settings", map(SETTING), "what the user may turn"),
+            may("secrets", map(SECRET), "what nobody may see"),
+            may("references", map(REFERENCE), "other nodes it needs"),
+            must("ports", map(Shape.ANY), "what it listens on"),
+            must("volumes", map(VOLUME), "data that outlives the process"),
+            must("services", map(SERVICE), "its programs"),
+            must("endpoints", map(ENDPOINT), "its interfaces"),
+            must("probes", PROBES, "how it is asked for its state"),
+            may(
+                    "gauges",
+                    list(block(
+                            must("name", NAME, "name of the number"),
+                            must("title", TEXT, "what people call it"),
+                            must("value", VALUE_AT, "where it stands"))),
+                    "up to 8 extra numbers"),
+            may(
+                    "alarms",
+                    list(block(
+                            must("name", NAME, "the alarm's name"),
+                            must("title", TEXT, "what it tells"),
+                            must("metric", TEXT, "the published metric"),
+                            must("above", NUMBER, "it rings above"),
+                            must("lasting", SPAN, "for so long"))),
+                    "when a human should be called"),
+            may("produce", PRODUCE, "how blocks are made on a dev network"),
+            may("versions", list(VERSION), "versions of the software"),
+            must("requires", REQUIRES, "what the machine must have"),
+            may("hardware", list(HARDWARE), "what it runs on in AWS"),
+            may(
+                    "datasets",
+                    list(block(
+                            must("name", NAME, "name"),
+                            must("network", TEXT, "of which network"),
+                            must("url", TEXT, "where it lies"),
+                            may("checksum", TEXT, "sha256:... or the URL of a file with it"),
+                            may("to", TEXT, "folder below the volume data"),
+                            SOURCE)),
+                    "public data to start from"),
+            may(
+                    "expects",
+                    list(block(
+                            must("what", choice("sync", "restore", "start"), "what takes time"),
+                            may("network", TEXT, "on which network; * for all"),
+                            must("low", SPAN, "at least"),
+                            must("high", SPAN, "at most, usually"),
+                            SOURCE)),
+                    "how long things take"),
+            may("identity", list(TEXT), "paths below the volume data that are the node's self"),
+            may("quiesce", choice("stop", "freeze"), "how a consistent copy is made; stop"));
+
+    private BlueprintShape() {}
+
+    /** The shape of one port: its default is one number or one by network. */
+    static Block port(boolean byNetwork) {
+        return byNetwork ? PORT_BY_NETWORK : PORT_DEF;
+    }
+}

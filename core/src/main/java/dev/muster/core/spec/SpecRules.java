@@ -1,0 +1,277 @@
+package dev.muster.core.spec;
+
+import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.InstallMethod;
+import dev.muster.core.blueprint.Network;
+import dev.muster.core.blueprint.PortDef;
+import dev.muster.core.blueprint.ReferenceDef;
+import dev.muster.core.blueprint.Role;
+import dev.muster.core.blueprint.Setting;
+import dev.muster.core.blueprint.Version;
+import dev.muster.core.problem.Problems;
+import dev.muster.core.shape.Cursor;
+import dev.muster.core.spec.Spec.Target;
+import dev.muster.core.spec.Spec.Topology;
+import dev.muster.core.text.Suggest;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a spec must fulfil beyond its shape. */
+public final class SpecRules {
+    /** Ids of all rules here, for the test that each is raised. */
+    public static final List<String> IDS = List.of(
+            "spec.network-unknown",
+            "spec.role-unknown",
+            "spec.role-needed",
+            "spec.role-network",
+            "spec.role-requires",
+            "spec.version-unknown",
+            "spec.setting-unknown",
+            "spec.setting-value",
+            "spec.port-unknown",
+            "spec.port-clash",
+            "spec.secret-unknown",
+            "spec.secret-source",
+            "spec.reference-unknown",
+            "spec.reference-form",
+            "spec.reference-missing",
+            "spec.produce-network",
+            "spec.produce-blueprint",
+            "spec.nodes",
+            "spec.singleton",
+            "spec.topology-local",
+            "spec.install-unavailable",
+            "spec.aws-region");
+
+    private final Cursor top;
+    private final Problems problems;
+
+    private SpecRules(Cursor top, Problems problems) {
+        this.top = top;
+        this.problems = problems;
+    }
+
+    /** Checks all names of the document against the blueprint; the document may still have other faults. */
+    static void checkNames(Cursor top, Blueprint blueprint, Problems problems) {
+        SpecRules rules = new SpecRules(top, problems);
+        rules.known(
+                "network",
+                "spec.network-unknown",
+                "network",
+                blueprint.networks().keySet());
+        rules.known("role", "spec.role-unknown", "role", blueprint.roles().keySet());
+        rules.keysKnown(
+                "settings",
+                "spec.setting-unknown",
+                "setting",
+                blueprint.settings().keySet());
+        rules.keysKnown("ports", "spec.port-unknown", "port", blueprint.ports().keySet());
+        rules.keysKnown(
+                "references",
+                "spec.reference-unknown",
+                "reference",
+                blueprint.references().keySet());
+        rules.secrets(blueprint);
+        rules.settings(blueprint);
+        rules.version(blueprint);
+    }
+
+    /** Checks the spec as a whole. */
+    static void checkSpec(Spec spec, Blueprint blueprint, Cursor top, Problems problems) {
+        SpecRules rules = new SpecRules(top, problems);
+        rules.role(spec, blueprint);
+        rules.nodes(spec);
+        rules.ports(spec, blueprint);
+        rules.references(spec, blueprint);
+        rules.produce(spec, blueprint);
+        rules.install(spec, blueprint);
+        if (spec.target() == Target.AWS
+                && spec.aws().map(aws -> aws.regions().size()).orElse(0) > 1
+                && spec.topology() != Topology.FLEET) {
+            rules.add("spec.aws-region", "aws", "several regions are for topology fleet; name one region");
+        }
+    }
+
+    private void add(String rule, String key, String message) {
+        problems.add(rule, top.place(key), message);
+    }
+
+    private void known(String key, String rule, String what, Collection<String> known) {
+        top.text(key)
+                .filter(word -> !known.contains(word))
+                .ifPresent(word -> add(
+                        rule, key, "the blueprint has no " + what + " \"" + word + "\"" + Suggest.tail(word, known)));
+    }
+
+    private void keysKnown(String block, String rule, String what, Collection<String> known) {
+        top.block(block).map().entries().forEach((word, entry) -> {
+            if (!known.contains(word)) {
+                problems.add(
+                        rule,
+                        entry.keyPlace(),
+                        "the blueprint has no " + what + " \"" + word + "\"" + Suggest.tail(word, known));
+            }
+        });
+    }
+
+    private void secrets(Blueprint blueprint) {
+        top.block("secrets").map().entries().forEach((name, entry) -> {
+            boolean named = blueprint.secrets().containsKey(name)
+                    || top.block("references").map().entries().values().stream()
+                            .anyMatch(reference -> Cursor.on(reference.value())
+                                    .text("secret", "")
+                                    .equals(name));
+            if (!named) {
+                problems.add(
+                        "spec.secret-unknown",
+                        entry.keyPlace(),
+                        "neither the blueprint nor a reference has a secret \"" + name + "\""
+                                + Suggest.tail(name, blueprint.secrets().keySet()));
+            }
+            Cursor source = Cursor.on(entry.value());
+            if (source.has("file") == source.has("env")) {
+                problems.add("spec.secret-source", entry.value().place(), "name either file or env");
+            }
+        });
+    }
+
+    private void settings(Blueprint blueprint) {
+        top.block("settings").map().entries().forEach((name, entry) -> {
+            Setting setting = blueprint.settings().get(name);
+            if (setting != null) {
+                SettingValue.fault(setting, entry.value())
+                        .ifPresent(fault ->
+                                problems.add("spec.setting-value", entry.value().place(), fault));
+            }
+        });
+    }
+
+    private void version(Blueprint blueprint) {
+        List<String> known = blueprint.versions().stream().map(Version::number).toList();
+        known("version", "spec.version-unknown", "version", known);
+    }
+
+    private void role(Spec spec, Blueprint blueprint) {
+        Optional<Role> role = spec.role().map(blueprint.roles()::get).or(blueprint::defaultRole);
+        if (role.isEmpty()) {
+            add(
+                    "spec.role-needed",
+                    "role",
+                    "say which role it has: "
+                            + String.join(", ", blueprint.roles().keySet()));
+            return;
+        }
+        if (!role.get().networks().isEmpty() && !role.get().networks().contains(spec.network())) {
+            add(
+                    "spec.role-network",
+                    "role",
+                    "the role " + role.get().name() + " exists only on "
+                            + String.join(", ", role.get().networks()));
+        }
+        if (role.get().singleton() && spec.nodes() > 1) {
+            add(
+                    "spec.singleton",
+                    "nodes",
+                    "two nodes of the role " + role.get().name()
+                            + " with one identity harm it; make one deployment each with its own secrets");
+        }
+        role.get().requires().forEach(name -> required(role.get(), name, spec, blueprint));
+    }
+
+    private void required(Role role, String name, Spec spec, Blueprint blueprint) {
+        Setting setting = blueprint.settings().get(name);
+        if (setting != null
+                && setting.defaultValue().isEmpty()
+                && !spec.settings().containsKey(name)) {
+            add(
+                    "spec.role-requires",
+                    "settings",
+                    "the role " + role.name() + " needs the setting \"" + name + "\": " + setting.help());
+        }
+        ReferenceDef reference = blueprint.references().get(name);
+        if (reference != null && !spec.references().containsKey(name)) {
+            add(
+                    "spec.reference-missing",
+                    "references",
+                    "the role " + role.name() + " needs the reference \"" + name + "\": " + reference.help());
+        }
+    }
+
+    private void nodes(Spec spec) {
+        if (spec.nodes() < 1 || spec.nodes() > 1000) {
+            add("spec.nodes", "nodes", "nodes are 1 to 1000");
+        } else if (spec.topology() == Topology.HA && spec.nodes() < 2) {
+            add("spec.nodes", "nodes", "topology ha needs at least 2 nodes");
+        } else if (spec.topology() == Topology.SINGLE && spec.target() == Target.AWS && spec.nodes() > 1) {
+            add("spec.nodes", "nodes", "topology single is one node on AWS; for more write topology: ha");
+        }
+        if (spec.topology() != Topology.SINGLE && spec.target() == Target.LOCAL) {
+            add(
+                    "spec.topology-local",
+                    "topology",
+                    "one machine has no load balancer; for several nodes on it leave"
+                            + " topology away and write nodes: " + spec.nodes());
+        }
+    }
+
+    private void ports(Spec spec, Blueprint blueprint) {
+        Map<Integer, String> taken = new HashMap<>();
+        for (PortDef port : blueprint.ports().values()) {
+            int number = spec.ports().getOrDefault(port.name(), port.on(spec.network()));
+            String other = taken.put(number, port.name());
+            if (other != null && number != 0) {
+                add(
+                        "spec.port-clash",
+                        "ports",
+                        "the ports " + other + " and " + port.name() + " are both " + number
+                                + "; give one of them another number");
+            }
+        }
+    }
+
+    private void references(Spec spec, Blueprint blueprint) {
+        spec.references().forEach((name, reference) -> {
+            if (reference.deployment().isPresent() == reference.host().isPresent()) {
+                problems.add(
+                        "spec.reference-form",
+                        top.block("references").place(name),
+                        "name either a deployment or a host");
+            }
+        });
+        blueprint.references().values().stream()
+                .filter(reference -> reference.required() && !spec.references().containsKey(reference.name()))
+                .forEach(reference -> add(
+                        "spec.reference-missing",
+                        "references",
+                        "the reference \"" + reference.name() + "\" is missing: " + reference.help()));
+    }
+
+    private void produce(Spec spec, Blueprint blueprint) {
+        Network network = blueprint.networks().get(spec.network());
+        if (spec.produce().isEmpty() || network == null) {
+            return;
+        }
+        if (!network.dev()) {
+            add(
+                    "spec.produce-network",
+                    "produce",
+                    "blocks are made on dev networks only, and " + spec.network() + " is public");
+        } else if (blueprint.produce().isEmpty()) {
+            add("spec.produce-blueprint", "produce", "the blueprint cannot make blocks");
+        }
+    }
+
+    private void install(Spec spec, Blueprint blueprint) {
+        spec.install().ifPresent(kind -> {
+            boolean all = blueprint.services().values().stream()
+                    .allMatch(service ->
+                            service.install().stream().map(InstallMethod::kind).anyMatch(kind::equals));
+            if (!all) {
+                add("spec.install-unavailable", "install", "the blueprint cannot be installed by " + kind);
+            }
+        });
+    }
+}
