@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings by name, in the form of their type; unset ones are absent
  * @param ports by name; those that the spec or an earlier start fixed
  * @param bind address that private ports bind to
- * @param peers other slots of the deployment
+ * @param peers the slots of the deployment that this one connects to
  * @param references other deployments' endpoints by the reference's name
  * @param secrets names of the secrets that must lie beside it
  * @param install kind of install method that the spec insists on; null for the first that fits
