@@ -36,6 +36,16 @@ record BitcoindSettings(Settings settings, BitcoinNetwork network, Path dataDire
             reader.read(file, settings);
             reader.readIncludes(directory, settings);
         }
+        refuseIgnored(file, directory.resolve(CONF), settings);
+    }
+
+    /** Source: {@code InitConfig} in src/common/init.cpp of bitcoin/bitcoin at 1b3d58f128a5, read 2026-11-22. */
+    private static void refuseIgnored(Path used, Path usual, Settings settings) throws Refusal {
+        boolean other = Files.exists(usual) && !used.toAbsolutePath().equals(usual.toAbsolutePath());
+        if (other && !settings.flag("allowignoredconf", false)) {
+            throw new Refusal("Data directory \"" + usual.getParent() + "\" contains a \"" + CONF + "\" file which is"
+                    + " ignored, because a different configuration file \"" + used + "\" is being used instead.");
+        }
     }
 
     private static Path dataDirectory(Settings settings, Path home) throws Refusal {

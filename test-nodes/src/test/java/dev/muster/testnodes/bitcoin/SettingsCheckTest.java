@@ -54,6 +54,16 @@ class SettingsCheckTest {
                 .hasMessage("Specified data directory \"/nonexistent\" does not exist.");
     }
 
+    @Test
+    void aFileInTheDataDirectoryThatAnotherOneHidesIsRefused() throws Exception {
+        Files.writeString(directory.resolve("bitcoin.conf"), "server=1\n");
+        Path other = Files.writeString(directory.resolve("other.conf"), "server=1\n");
+
+        assertThatThrownBy(() ->
+                        BitcoindSettings.read(List.of("-datadir=" + directory, "-conf=" + other), directory, true))
+                .hasMessageContaining("contains a \"bitcoin.conf\" file which is ignored");
+    }
+
     private void read(String keys) throws Exception {
         Files.writeString(directory.resolve("bitcoin.conf"), String.join("\n", keys.split(",")) + "\n");
         BitcoindSettings.read(List.of("-datadir=" + directory), directory, true);
