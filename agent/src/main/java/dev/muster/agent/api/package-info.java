@@ -1,0 +1,5 @@
+/** The agent's loopback interface and its client. */
+@NullMarked
+package dev.muster.agent.api;
+
+import org.jspecify.annotations.NullMarked;

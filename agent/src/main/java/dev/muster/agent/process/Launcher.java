@@ -1,0 +1,55 @@
+package dev.muster.agent.process;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** Starts programs. Handed in, so that tests can start others. */
+public interface Launcher {
+    /**
+     * Starts a program that writes into a file and reads nothing.
+     *
+     * @param environment its whole environment
+     * @param log appended to
+     * @throws IOException if it cannot be started
+     */
+    Running launch(List<String> command, Map<String, String> environment, Path folder, Path log) throws IOException;
+
+    /** A program that was started by this process. */
+    interface Running {
+        /** Which one. */
+        ProcessId id();
+
+        /** Its exit code; empty while it runs. */
+        java.util.OptionalInt exitCode();
+    }
+
+    /** The operating system. Output goes to the file itself, not through a pipe: it outlives this process. */
+    static Launcher system() {
+        return (command, environment, folder, log) -> {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .redirectErrorStream(true);
+            builder.environment().clear();
+            builder.environment().putAll(environment);
+            Process process = builder.start();
+            ProcessId id = ProcessId.of(process.pid()).orElseGet(() -> new ProcessId(process.pid(), "ended at once"));
+            return new Running() {
+                @Override
+                public ProcessId id() {
+                    return id;
+                }
+
+                @Override
+                public java.util.OptionalInt exitCode() {
+                    return process.isAlive()
+                            ? java.util.OptionalInt.empty()
+                            : java.util.OptionalInt.of(process.exitValue());
+                }
+            };
+        };
+    }
+}
