@@ -1,0 +1,5 @@
+/** Unpacks archives that may be hostile. */
+@NullMarked
+package dev.muster.agent.archive;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,52 @@
+package dev.muster.agent.install;
+
+import dev.muster.core.blueprint.InstallMethod.Container;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * An image by digest.
+ *
+ * @param reference {@code registry/name@sha256:...}
+ * @param version what people call it
+ */
+record ContainerRecipe(String reference, Optional<String> version) {
+    private static final String DIGEST = "sha256:[0-9a-f]{64}";
+
+    /**
+     * Decides. Pure. Digests are looked for by {@code version/architecture} and {@code version}; those by
+     * {@code architecture} or for all ({@code *}) are of the blueprint's default version.
+     */
+    static Choice<ContainerRecipe> of(Container method, String architecture, Wanted wanted, Template template) {
+        String tag = template.render(method.tag(), Map.of());
+        Optional<String> number = wanted.number();
+        Stream<String> ofVersion = number.stream().flatMap(it -> Stream.of(it + "/" + architecture, it));
+        boolean isDefault = wanted.isDefault() && !(wanted.pinned() && contradicts(method, number));
+        Stream<String> ofDefault = isDefault ? Stream.of(architecture, "*") : Stream.of();
+        Optional<String> digest = Stream.concat(ofVersion, ofDefault)
+                .flatMap(key -> Optional.ofNullable(method.digests().get(key)).stream())
+                .findFirst();
+        String image = template.render(method.image(), Map.of());
+        if (digest.isEmpty() || !digest.get().matches(DIGEST)) {
+            return Choice.not("no digest for " + architecture + " of " + image + (tag.isEmpty() ? "" : ":" + tag)
+                    + " is known, and a tag alone may change");
+        }
+        return new Choice.Fits<>(
+                new ContainerRecipe(image + "@" + digest.get(), tag.isEmpty() ? number : Optional.of(tag)));
+    }
+
+    /** A tag that is no template names one version, and perhaps another one. */
+    private static boolean contradicts(Container method, Optional<String> number) {
+        return !method.tag().isEmpty()
+                && !method.tag().contains("{{")
+                && number.isPresent()
+                && !method.tag().contains(number.get());
+    }
+
+    /** See {@link Way#identity}. */
+    List<String> identity() {
+        return List.of("container", reference);
+    }
+}
