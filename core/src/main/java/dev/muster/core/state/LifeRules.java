@@ -101,6 +101,7 @@ final class LifeRules {
         boolean silent = facts.failures() >= SILENT_ROUNDS
                 || facts.silence().compareTo(facts.criteria().silence()) >= 0;
         String why = facts.failures() == 0 ? "it was not asked in time" : facts.failure();
-        return Rule.when(silent, "its programs run and do not answer: " + why + "; what is shown is what it last told");
+        return Rule.when(
+                silent, "its programs run and give no usable answer: " + why + "; what is shown is what it last told");
     }
 }

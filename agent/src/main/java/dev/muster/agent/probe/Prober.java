@@ -1,0 +1,91 @@
+package dev.muster.agent.probe;
+
+import dev.muster.agent.probe.Answers.Parsed;
+import dev.muster.core.blueprint.EndpointDef;
+import dev.muster.core.blueprint.Gauge;
+import dev.muster.core.blueprint.Probes;
+import dev.muster.core.blueprint.Probes.Call;
+import dev.muster.core.state.Round;
+import dev.muster.core.state.Round.TipSeen;
+import dev.muster.core.text.TemplateException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks a node all the questions of its blueprint, one after the other, those that must succeed first. A call has the
+ * blueprint's timeout, a round twice that; the first failure of a call that must succeed ends the round.
+ */
+public final class Prober {
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
+    private final Probes probes;
+    private final List<Gauge> gauges;
+    private final Endpoints endpoints;
+    private final JsonRpc rpc;
+
+    public Prober(Probes probes, List<Gauge> gauges, Endpoints endpoints) {
+        this.probes = probes;
+        this.gauges = List.copyOf(gauges);
+        this.endpoints = endpoints;
+        this.rpc = new JsonRpc(endpoints, probes.timeout());
+    }
+
+    /**
+     * Makes one round; takes at most twice the blueprint's timeout and throws nothing.
+     *
+     * @param outside what outside sources say, to be judged with what the node says
+     */
+    public ProbeResult round(List<TipSeen> outside) {
+        Deadline end = Deadline.in(probes.timeout().multipliedBy(2));
+        Map<String, Parsed> answers = new HashMap<>();
+        try {
+            for (Call call : requiredFirst()) {
+                ask(call, end, answers);
+            }
+            return new AnswerReader(probes, gauges, endpoints.render(), new Values(answers)).read(outside);
+        } catch (RpcErrorException e) {
+            return ProbeResult.without(e.warmingUp() ? new Round.WarmingUp(e.said()) : new Round.Failed(e.sentence()));
+        } catch (ProbeException e) {
+            return ProbeResult.without(new Round.Failed(e.sentence()));
+        } catch (TemplateException e) {
+            return ProbeResult.without(new Round.Failed("the question cannot be put: " + e.getMessage()));
+        }
+    }
+
+    /** How long to wait after a round before the next: the blueprint's interval, less after a failure. */
+    public Duration pause(ProbeResult result) {
+        return result.round() instanceof Round.Answered || probes.every().compareTo(AGAIN) < 0 ? probes.every() : AGAIN;
+    }
+
+    private List<Call> requiredFirst() {
+        List<Call> calls = new ArrayList<>(probes.calls().values());
+        calls.sort(Comparator.comparing(Call::optional));
+        return calls;
+    }
+
+    private void ask(Call call, Deadline end, Map<String, Parsed> answers) throws ProbeException {
+        try {
+            answers.put(call.name(), answer(call, end.atMost(probes.timeout())));
+        } catch (ProbeException e) {
+            boolean warmingUp = e instanceof RpcErrorException error && error.warmingUp();
+            if (!call.optional() || warmingUp) {
+                throw e;
+            }
+        }
+    }
+
+    private Parsed answer(Call call, Deadline deadline) throws ProbeException {
+        if (!call.method().isEmpty()) {
+            String params = endpoints.render().apply(call.params());
+            return new Parsed.Json(rpc.call(call.endpoint(), call.method(), params, deadline));
+        }
+        EndpointDef endpoint = endpoints.get(call.endpoint());
+        HttpAsk ask = HttpAsk.get(endpoints.uri(endpoint, call.path()), endpoints.headers(endpoint));
+        HttpAnswer answer = HttpCaller.send(ask, deadline, probes.timeout());
+        return Answers.parse(call.name(), call.format(), answer, endpoints.where(endpoint));
+    }
+}
