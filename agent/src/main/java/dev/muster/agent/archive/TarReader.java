@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** Reads tar. */
 final class TarReader implements ArchiveReader {
@@ -31,9 +32,17 @@ final class TarReader implements ArchiveReader {
         if (entry.isDirectory()) {
             return new ArchiveEntry.Folder(name);
         }
-        return entry.isFile() && !entry.isSparse()
+        return isPlain(entry)
                 ? new ArchiveEntry.File(name, entry.getSize(), (entry.getMode() & ANY_EXECUTE) != 0)
                 : new ArchiveEntry.Odd(name);
+    }
+
+    /** The entry's own isFile says yes to pipes and devices. */
+    private static boolean isPlain(TarArchiveEntry entry) {
+        return switch (entry.getLinkFlag()) {
+            case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG -> !entry.isSparse();
+            default -> false;
+        };
     }
 
     @Override
