@@ -5,6 +5,7 @@ import dev.muster.core.spec.AwsSpec.Alarms;
 import dev.muster.core.spec.AwsSpec.Balancer;
 import dev.muster.core.spec.AwsSpec.Expose;
 import dev.muster.core.spec.AwsSpec.Net;
+import dev.muster.core.spec.AwsSpec.Usage;
 import dev.muster.core.spec.AwsSpec.Volume;
 import dev.muster.core.value.Cidr;
 import dev.muster.core.value.Region;
@@ -42,7 +43,13 @@ final class AwsBinder {
                 new Alarms(at.block("alarms").text("email"), at.block("alarms").text("topic")),
                 at.bool("dashboard", true),
                 at.integer("log-retention").orElse(30),
-                at.integer("stop-grace"));
+                at.integer("stop-grace"),
+                usage(at.block("usage")));
+    }
+
+    private static Usage usage(Cursor at) {
+        return new Usage(
+                at.size("traffic"), at.size("logs"), at.integer("requests"), at.integer("load-balancer-units"));
     }
 
     private static Volume volume(Cursor at) {

@@ -53,6 +53,12 @@ final class AwsShape {
             may("waf-window", choice("60", "120", "300", "600"), "seconds; 300"),
             may("endpoint", TEXT, "the blueprint's endpoint behind it; its first"));
 
+    private static final Block USAGE = block(
+            may("traffic", SIZE, "one node's traffic to the internet, a month"),
+            may("logs", SIZE, "logs one node sends, a month"),
+            may("requests", INTEGER, "requests to the load balancer, a month"),
+            may("load-balancer-units", INTEGER, "LCUs of the load balancer, on average"));
+
     static final Block SHAPE = block(
             may("account", ACCOUNT, "guard: refuse any other account"),
             may("region", REGION, "where to run"),
@@ -78,7 +84,8 @@ final class AwsShape {
                     "who is told of alarms"),
             may("dashboard", BOOL, "a CloudWatch dashboard; true"),
             may("log-retention", choice("1", "3", "5", "7", "14", "30", "60", "90", "180", "365"), "days; 30"),
-            may("stop-grace", INTEGER, "minutes a clean stop may take; the blueprint's"));
+            may("stop-grace", INTEGER, "minutes a clean stop may take; the blueprint's"),
+            may("usage", USAGE, "what you expect a month to use, for plan's cost; unknown without it"));
 
     private AwsShape() {}
 

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param address whether each slot gets an Elastic IP
  * @param spot whether instances are bought on the spot market
  * @param stopGraceMinutes how long a clean stop may take; empty: the blueprint's
+ * @param usage what the user expects to use a month; only what it costs depends on it
  */
 public record AwsSpec(
         Optional<String> account,
@@ -39,7 +40,8 @@ public record AwsSpec(
         Alarms alarms,
         boolean dashboard,
         int logRetentionDays,
-        Optional<Integer> stopGraceMinutes) {
+        Optional<Integer> stopGraceMinutes,
+        Usage usage) {
 
     /** The block with nothing said. */
     public static final AwsSpec NOTHING = new AwsSpec(
@@ -71,7 +73,8 @@ public record AwsSpec(
             new Alarms(Optional.empty(), Optional.empty()),
             true,
             30,
-            Optional.empty());
+            Optional.empty(),
+            Usage.UNKNOWN);
 
     /**
      * The data volume of a slot.
@@ -131,4 +134,22 @@ public record AwsSpec(
 
     /** Who is told of alarms. */
     public record Alarms(Optional<String> email, Optional<String> topic) {}
+
+    /**
+     * What a month will use. What is empty is unknown, and so is what it costs.
+     *
+     * @param traffic of one node to the internet
+     * @param logs that one node sends
+     * @param requests to the load balancer
+     * @param balancerUnits LCUs of the load balancer on average
+     */
+    public record Usage(
+            Optional<ByteSize> traffic,
+            Optional<ByteSize> logs,
+            Optional<Integer> requests,
+            Optional<Integer> balancerUnits) {
+        /** Nothing is known. */
+        public static final Usage UNKNOWN =
+                new Usage(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 }
