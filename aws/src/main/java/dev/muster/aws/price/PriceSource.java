@@ -8,4 +8,9 @@ package dev.muster.aws.price;
  * @param dateIs what the date is of: the day they were {@code published}, {@code effective}, {@code made},
  *     {@code changed}, or, if the source states none, {@code read}
  */
-public record PriceSource(String where, String date, String dateIs) {}
+public record PriceSource(String where, String date, String dateIs) {
+    /** Whether the source itself says of when its figures are. */
+    public boolean dated() {
+        return !dateIs.equals("read");
+    }
+}

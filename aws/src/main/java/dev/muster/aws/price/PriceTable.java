@@ -13,13 +13,17 @@ import java.util.TreeMap;
 public final class PriceTable {
     private final SortedMap<Figure.Key, Figure> figures = new TreeMap<>();
 
-    /** Of two figures for the same thing the one with the later date stays. */
+    /** Of two figures for the same thing the one stays that has the later date, or has a date of its own at all. */
     public PriceTable(Collection<Figure> all) {
         all.forEach(figure -> figures.merge(figure.key(), figure, PriceTable::later));
     }
 
     private static Figure later(Figure one, Figure other) {
-        return other.source().date().compareTo(one.source().date()) > 0 ? other : one;
+        int byDate = other.source().date().compareTo(one.source().date());
+        boolean newer = other.source().dated() == one.source().dated()
+                ? byDate > 0
+                : other.source().dated();
+        return newer ? other : one;
     }
 
     /** The price of what there is only one type of; empty: no price is known, whatever other regions cost. */
