@@ -1,7 +1,8 @@
 package dev.muster.agent.probe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.agent.files.Json;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,11 +53,11 @@ final class Answers {
 
     static JsonNode json(String what, HttpAnswer answer, String where) throws ProbeException {
         try {
-            JsonNode root = JsonRpc.JSON.readTree(answer.text());
+            JsonNode root = Json.tree(answer.text());
             if (root != null && !root.isMissingNode()) {
                 return root;
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new ProbeException(what + ": " + noJson(answer, where));
         }
         throw new ProbeException(what + ": " + noJson(answer, where));

@@ -1,17 +1,15 @@
 package dev.muster.agent.probe;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.agent.files.Json;
 import dev.muster.core.blueprint.EndpointDef;
+import java.io.IOException;
 import java.time.Duration;
 
 /** JSON-RPC calls to a node's endpoint, 1.0 or 2.0. */
 public final class JsonRpc {
-    static final JsonMapper JSON = new JsonMapper();
-
     private final Endpoints endpoints;
     private final Duration timeout;
 
@@ -42,11 +40,11 @@ public final class JsonRpc {
     }
 
     private static String body(String version, String method, String params) throws ProbeException {
-        ObjectNode body = JSON.createObjectNode();
+        ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("jsonrpc", version).put("id", 1).put("method", method);
         try {
-            body.set("params", JSON.readTree(params.isBlank() ? "[]" : params));
-        } catch (JsonProcessingException e) {
+            body.set("params", Json.tree(params.isBlank() ? "[]" : params));
+        } catch (IOException e) {
             throw new ProbeException(method + ": its parameters are not JSON");
         }
         return body.toString();
@@ -68,8 +66,8 @@ public final class JsonRpc {
 
     private static JsonNode tryRead(HttpAnswer answer) {
         try {
-            return JSON.readTree(answer.text());
-        } catch (JsonProcessingException e) {
+            return Json.tree(answer.text());
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
