@@ -45,6 +45,23 @@ class LauncherTest {
             echo jar >> cli/target/muster.jar
             """;
 
+    private static final List<String> PROGRAMS = List.of(
+            "sh",
+            "bash",
+            "cat",
+            "find",
+            "grep",
+            "ln",
+            "mkdir",
+            "mv",
+            "nice",
+            "readlink",
+            "rm",
+            "sleep",
+            "stat",
+            "tail",
+            "touch");
+
     @TempDir
     private Path temp;
 
@@ -203,6 +220,8 @@ class LauncherTest {
         assertThat(ended.out()).isEmpty();
         assertThat(ended.err()).contains("A.java:[1] a name is missing", checkout + "/.build/log");
 
+        assertThat(checkout.resolve("cli/target/muster.jar")).hasContent("jar");
+
         environment.put("MUSTER_NO_BUILD", "1");
         assertThat(muster("plan").out()).endsWith("plan\n");
     }
@@ -318,29 +337,13 @@ class LauncherTest {
     /** A PATH with what the script calls and no java. */
     private Path programsWithoutJava() throws IOException {
         Path programs = Files.createDirectory(temp.resolve("programs"));
-        for (String name : List.of(
-                "sh",
-                "bash",
-                "cat",
-                "find",
-                "grep",
-                "ln",
-                "ls",
-                "mkdir",
-                "mv",
-                "nice",
-                "readlink",
-                "rm",
-                "sleep",
-                "stat",
-                "tail",
-                "touch")) {
+        for (String name : PROGRAMS) {
             Path real = Stream.of("/bin", "/usr/bin")
                     .map(dir -> Path.of(dir, name))
                     .filter(Files::exists)
                     .findFirst()
                     .orElseThrow();
-            Files.createSymbolicLink(programs.resolve(name), real);
+            program(programs.resolve(name), "#!/bin/sh\nexec " + real + " \"$@\"\n");
         }
         return programs;
     }
