@@ -25,7 +25,14 @@ done
 
 echo "load $(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || uptime | sed 's/.*: //'), $runs runs of each"
 if command -v hyperfine >/dev/null; then
-  hyperfine -N --warmup 2 --runs "$runs" "$a" "$b"
+  json=$(mktemp)
+  trap 'rm -f "$json"' EXIT
+  hyperfine -N --style none --warmup 2 --runs "$runs" --export-json "$json" "$a" "$b"
+  # It prints means, which one slow run moves; the medians are in its JSON.
+  grep -oE '"(command|median)": .*[^,]' "$json" | awk -F'": ' '
+    /command/ { name = $2 }
+    /median/ { t[++n] = $2 * 1000; printf "%.1f ms  %s\n", t[n], name }
+    END { printf "second to first: %.0f %%\n", t[2] * 100 / t[1] }'
   exit
 fi
 
