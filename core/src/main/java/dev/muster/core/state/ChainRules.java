@@ -27,7 +27,7 @@ final class ChainRules {
                     NodeState.STALLED,
                     BAD,
                     "it is behind and has not got on, while the tip, or another node, has",
-                    "the blueprint's `stalled-after`",
+                    "`stalled-after`; on a dev network 30 s at most",
                     ChainRules::stalled),
             new Rule(
                     "few-peers",

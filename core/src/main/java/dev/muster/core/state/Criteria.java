@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param lag blocks behind the tip that still count as in sync
  * @param minPeers peers without which it is not in sync; 0 where they do not matter or cannot be counted
  * @param tipMaxAge age of the reference tip's last movement up to which it is trusted, on public networks
- * @param stalledAfter no progress for so long while the tip moves is a stall
+ * @param stalledAfter no progress for so long while the tip moves is a stall; on dev networks, whose blocks come in
+ *     seconds, 30 s at most
  * @param idleAfter no work for so long makes a worker idle; empty if it is working as long as it answers
  * @param silence time without an answer after which nothing is known
  */
@@ -27,6 +28,7 @@ public record Criteria(
         Optional<Duration> idleAfter,
         Duration silence) {
     private static final Duration SILENCE = Duration.ofSeconds(8);
+    private static final Duration DEV_STALLED = Duration.ofSeconds(30);
 
     /**
      * From a blueprint's probes.
@@ -44,8 +46,14 @@ public record Criteria(
                 probes.rules().lag(),
                 !countsPeers ? 0 : dev ? devPeers : publicPeers,
                 probes.rules().tipMaxAge(),
-                probes.rules().stalledAfter(),
+                dev
+                        ? shorter(DEV_STALLED, probes.rules().stalledAfter())
+                        : probes.rules().stalledAfter(),
                 probes.work().map(Work::idleAfter),
                 round.compareTo(SILENCE) > 0 ? round : SILENCE);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }
