@@ -78,7 +78,8 @@ final class BlueprintBinder {
                 at.texts("choices"),
                 at.text("min"),
                 at.text("max"),
-                at.bool("content", false));
+                at.bool("content", false),
+                at.texts("excludes"));
     }
 
     private static SecretDef secret(String name, YamlNode node) {
@@ -133,7 +134,8 @@ final class BlueprintBinder {
                 at.bool("default", false),
                 at.bool("resync", false),
                 at.text("deadline"),
-                at.textMap("checksums"));
+                at.textMap("checksums"),
+                at.texts("networks"));
     }
 
     private static Requires requires(Cursor at) {

@@ -9,17 +9,24 @@ import dev.muster.core.yaml.YamlNode;
 import dev.muster.core.yaml.YamlNode.Entry;
 import dev.muster.core.yaml.YamlNode.YamlMap;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes a {@link Blueprint} of a folder, or says everything that is wrong with it. */
 public final class BlueprintReader {
-    /** Rule: a file named under {@code include} is not there. */
+    /** Rule: a file named under {@code include} is not there, or must not be included. */
     public static final String INCLUDE = "blueprint.include";
+
+    /** Rule: the name is not the folder's. */
+    public static final String NAME = "blueprint.name";
 
     private final BlueprintFolder folder;
     private final Problems problems;
+    /** Files that are being read: one that comes again includes itself. */
+    private final Set<String> open = new HashSet<>();
 
     private BlueprintReader(BlueprintFolder folder, Problems problems) {
         this.folder = folder;
@@ -38,10 +45,10 @@ public final class BlueprintReader {
             return Optional.empty();
         }
         new ShapeCheck("blueprint", problems).check(document.get(), BlueprintShape.SHAPE);
-        checkPorts(document.get());
         if (problems.count() > before) {
             return Optional.empty();
         }
+        checkName(new Cursor(document.get()));
         Blueprint blueprint = BlueprintBinder.bind(new Cursor(document.get()), folder.templates());
         BlueprintRules.check(blueprint, document.get(), problems);
         return problems.count() > before ? Optional.empty() : Optional.of(blueprint);
@@ -49,6 +56,14 @@ public final class BlueprintReader {
 
     /** A file with what it includes beneath it. */
     private Optional<YamlMap> load(String path, Place asked) {
+        if (!own(path)) {
+            problems.add(INCLUDE, asked, "\"" + path + "\" lies neither in the blueprint's folder nor in ../shared");
+            return Optional.empty();
+        }
+        if (!open.add(path)) {
+            problems.add(INCLUDE, asked, "\"" + path + "\" includes itself");
+            return Optional.empty();
+        }
         Optional<String> text = folder.text(path);
         if (text.isEmpty()) {
             problems.add(INCLUDE, asked, "the file \"" + path + "\" is not there");
@@ -70,7 +85,13 @@ public final class BlueprintReader {
                 merged = merge(merged, beneath.get());
             }
         }
+        open.remove(path);
         return Optional.of(merged);
+    }
+
+    /** Whether the file goes along when a blueprint is copied beside a deployment. */
+    private static boolean own(String path) {
+        return path.startsWith("../shared/") || !(path.startsWith("..") || path.startsWith("/"));
     }
 
     /** Keys of {@code above} win; blocks are merged key by key, lists are taken whole. */
@@ -86,11 +107,14 @@ public final class BlueprintReader {
         return new YamlMap(above.place(), entries);
     }
 
-    private void checkPorts(YamlMap document) {
-        Cursor ports = new Cursor(document).block("ports");
-        ports.map().entries().forEach((name, entry) -> {
-            boolean byNetwork = Cursor.on(entry.value()).node("default").orElse(entry.value()) instanceof YamlMap;
-            new ShapeCheck("blueprint", problems).check(entry.value(), BlueprintShape.port(byNetwork));
-        });
+    private void checkName(Cursor top) {
+        String name = top.text("name", "");
+        if (!name.equals(folder.name())) {
+            problems.add(
+                    NAME,
+                    top.place("name"),
+                    "the folder is called \"" + folder.name() + "\", and blueprints are found by their folder; call"
+                            + " both the same");
+        }
     }
 }

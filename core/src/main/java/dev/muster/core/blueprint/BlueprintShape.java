@@ -18,14 +18,16 @@ import static dev.muster.core.shape.Shape.map;
 import static dev.muster.core.shape.Shape.textMap;
 
 import dev.muster.core.shape.Field;
-import dev.muster.core.shape.Shape;
 import dev.muster.core.shape.Shape.Block;
+import dev.muster.core.shape.Shape.MapOf;
 import dev.muster.core.shape.Shape.ShortOrLong;
 
 /** The keys of {@code blueprint.yaml}: what the linter checks and the reader binds. */
 public final class BlueprintShape {
     private static final Field SOURCE = must("source", Source.SHAPE, "where this was read and when");
     private static final Field HELP = must("help", TEXT, "one sentence for people");
+
+    private static final Field SERVES = may("networks", list(TEXT), "networks it serves; all without it");
 
     private static final Block VALUE_AT = block(
             must("call", TEXT, "the call in whose answer it stands"),
@@ -57,6 +59,7 @@ public final class BlueprintShape {
             may("min", SCALAR, "smallest"),
             may("max", SCALAR, "largest"),
             may("content", BOOL, "can be added and removed while the node runs"),
+            may("excludes", list(TEXT), "settings that cannot be set together with it; false counts as not set"),
             SOURCE);
 
     private static final Block SECRET = block(
@@ -75,14 +78,10 @@ public final class BlueprintShape {
             HELP,
             may("protocols", list(choice("tcp", "udp")), "tcp"),
             must("exposure", choice("public", "private", "local"), "who may reach it"),
-            must("default", new ShortOrLong(PORT, block()), "the number, or a number by network"),
-            SOURCE);
-
-    private static final Block PORT_BY_NETWORK = block(
-            HELP,
-            may("protocols", list(choice("tcp", "udp")), "tcp"),
-            must("exposure", choice("public", "private", "local"), "who may reach it"),
-            must("default", textMap(PORT), "the number by network; * for all others"),
+            must(
+                    "default",
+                    new ShortOrLong(PORT, textMap(PORT)),
+                    "the number, or a number by network; * for all others"),
             SOURCE);
 
     private static final Block VOLUME =
@@ -93,10 +92,11 @@ public final class BlueprintShape {
             must("archs", textMap(TEXT), "the publisher's word by architecture"),
             may("sums", TEXT, "where the publisher's file of checksums lies"),
             must("program", TEXT, "path inside, without the single top folder"),
+            SERVES,
             SOURCE);
 
-    private static final Block PACKAGE =
-            block(must("name", TEXT, "the package"), must("program", TEXT, "absolute path of the program"), SOURCE);
+    private static final Block PACKAGE = block(
+            must("name", TEXT, "the package"), must("program", TEXT, "absolute path of the program"), SERVES, SOURCE);
 
     private static final Block CONTAINER = block(
             must("image", TEXT, "repository with registry"),
@@ -104,12 +104,14 @@ public final class BlueprintShape {
             may("digests", textMap(TEXT), "sha256:... by architecture, * for an index"),
             must("mount", TEXT, "where the volume data is mounted inside"),
             may("program", TEXT, "the command inside; the image's own without it"),
+            SERVES,
             SOURCE);
 
     private static final Block NPM = block(
             must("name", TEXT, "the package"),
             must("version", TEXT, "exact version"),
             must("program", TEXT, "path below the folder it is installed into"),
+            SERVES,
             SOURCE);
 
     private static final Block INSTALL = block(
@@ -198,7 +200,7 @@ public final class BlueprintShape {
             may("endpoint", TEXT, "where the calls go"),
             may("prepare", list(STEP), "before the first block of a start"),
             may("block", list(STEP), "for a batch of blocks"),
-            may("at", textMap(list(STEP)), "once, when the height is reached"),
+            may("at", new MapOf(INTEGER, list(STEP)), "once, when the height is reached"),
             may("batch", INTEGER, "most blocks in one batch; 100"),
             SOURCE);
 
@@ -208,6 +210,7 @@ public final class BlueprintShape {
             may("resync", BOOL, "going to it starts the sync anew"),
             may("deadline", TEXT, "date by which nodes must run it"),
             may("checksums", textMap(TEXT), "sha256:... by architecture or service/architecture"),
+            may("networks", list(TEXT), "where it may run; all without it"),
             SOURCE);
 
     private static final Block REQUIRES = block(
@@ -238,7 +241,7 @@ public final class BlueprintShape {
             may("settings", map(SETTING), "what the user may turn"),
             may("secrets", map(SECRET), "what nobody may see"),
             may("references", map(REFERENCE), "other nodes it needs"),
-            must("ports", map(Shape.ANY), "what it listens on"),
+            must("ports", map(PORT_DEF), "what it listens on"),
             must("volumes", map(VOLUME), "data that outlives the process"),
             must("services", map(SERVICE), "its programs"),
             must("endpoints", map(ENDPOINT), "its interfaces"),
@@ -286,9 +289,4 @@ public final class BlueprintShape {
             may("quiesce", choice("stop", "freeze"), "how a consistent copy is made; stop"));
 
     private BlueprintShape() {}
-
-    /** The shape of one port: its default is one number or one by network. */
-    static Block port(boolean byNetwork) {
-        return byNetwork ? PORT_BY_NETWORK : PORT_DEF;
-    }
 }

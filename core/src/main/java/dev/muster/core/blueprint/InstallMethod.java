@@ -1,5 +1,6 @@
 package dev.muster.core.blueprint;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -7,6 +8,14 @@ import java.util.Optional;
 public sealed interface InstallMethod {
     /** {@code download}, {@code package}, {@code container} or {@code npm}. */
     String kind();
+
+    /** Networks it serves; empty for all. */
+    List<String> networks();
+
+    /** Whether it gives a program that may run on a network. */
+    default boolean serves(String network) {
+        return networks().isEmpty() || networks().contains(network);
+    }
 
     /**
      * An archive or file from the publisher.
@@ -18,8 +27,23 @@ public sealed interface InstallMethod {
      * @param program path of the program inside the archive, after its single top folder is taken away
      */
     record Download(
-            String url, Map<String, String> archs, Map<String, String> checksums, Optional<String> sums, String program)
+            String url,
+            Map<String, String> archs,
+            Map<String, String> checksums,
+            Optional<String> sums,
+            String program,
+            List<String> networks)
             implements InstallMethod {
+        /** For all networks. */
+        public Download(
+                String url,
+                Map<String, String> archs,
+                Map<String, String> checksums,
+                Optional<String> sums,
+                String program) {
+            this(url, archs, checksums, sums, program, List.of());
+        }
+
         @Override
         public String kind() {
             return "download";
@@ -31,7 +55,12 @@ public sealed interface InstallMethod {
      *
      * @param program absolute path of the program once installed
      */
-    record DistroPackage(String name, String program) implements InstallMethod {
+    record DistroPackage(String name, String program, List<String> networks) implements InstallMethod {
+        /** For all networks. */
+        public DistroPackage(String name, String program) {
+            this(name, program, List.of());
+        }
+
         @Override
         public String kind() {
             return "package";
@@ -47,8 +76,20 @@ public sealed interface InstallMethod {
      * @param mount where the volume {@code data} is mounted inside
      * @param program the command inside the container; empty for the image's own
      */
-    record Container(String image, String tag, Map<String, String> digests, String mount, Optional<String> program)
+    record Container(
+            String image,
+            String tag,
+            Map<String, String> digests,
+            String mount,
+            Optional<String> program,
+            List<String> networks)
             implements InstallMethod {
+        /** For all networks. */
+        public Container(
+                String image, String tag, Map<String, String> digests, String mount, Optional<String> program) {
+            this(image, tag, digests, mount, program, List.of());
+        }
+
         @Override
         public String kind() {
             return "container";
@@ -60,7 +101,12 @@ public sealed interface InstallMethod {
      *
      * @param program path below the installation folder
      */
-    record Npm(String name, String version, String program) implements InstallMethod {
+    record Npm(String name, String version, String program, List<String> networks) implements InstallMethod {
+        /** For all networks. */
+        public Npm(String name, String version, String program) {
+            this(name, version, program, List.of());
+        }
+
         @Override
         public String kind() {
             return "npm";

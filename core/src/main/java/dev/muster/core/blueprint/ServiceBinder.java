@@ -39,14 +39,28 @@ final class ServiceBinder {
     private static Stream<InstallMethod> methods(Cursor at) {
         return Stream.<Optional<? extends InstallMethod>>of(
                         at.read("download", ServiceBinder::download),
-                        at.read("package", p -> new DistroPackage(p.text("name", ""), p.text("program", ""))),
+                        at.read(
+                                "package",
+                                p -> new DistroPackage(p.text("name", ""), p.text("program", ""), p.texts("networks"))),
                         at.read("container", ServiceBinder::container),
-                        at.read("npm", n -> new Npm(n.text("name", ""), n.text("version", ""), n.text("program", ""))))
+                        at.read(
+                                "npm",
+                                n -> new Npm(
+                                        n.text("name", ""),
+                                        n.text("version", ""),
+                                        n.text("program", ""),
+                                        n.texts("networks"))))
                 .flatMap(Optional::stream);
     }
 
     private static Download download(Cursor at) {
-        return new Download(at.text("url", ""), at.textMap("archs"), Map.of(), at.text("sums"), at.text("program", ""));
+        return new Download(
+                at.text("url", ""),
+                at.textMap("archs"),
+                Map.of(),
+                at.text("sums"),
+                at.text("program", ""),
+                at.texts("networks"));
     }
 
     private static Container container(Cursor at) {
@@ -55,6 +69,7 @@ final class ServiceBinder {
                 at.text("tag", ""),
                 at.textMap("digests"),
                 at.text("mount", "/data"),
-                at.text("program"));
+                at.text("program"),
+                at.texts("networks"));
     }
 }

@@ -26,6 +26,13 @@ public record ServiceDef(
         String stopSignal,
         Duration grace) {
 
+    /** The same with only those ways to get it that serve a network. */
+    public ServiceDef on(String network) {
+        List<InstallMethod> serving =
+                install.stream().filter(method -> method.serves(network)).toList();
+        return new ServiceDef(name, serving, command, environment, files, ready, stopSignal, grace);
+    }
+
     /**
      * A configuration file.
      *

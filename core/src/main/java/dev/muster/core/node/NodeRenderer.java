@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -27,14 +28,14 @@ public final class NodeRenderer {
         this.variables = NodeVariables.of(blueprint, node, paths, secret);
     }
 
-    /** The services of the slot's role, in the order in which they start. */
+    /** The services of the slot's role, in the order in which they start, with the installs that serve its network. */
     public List<ServiceDef> services() {
         var role = blueprint.roles().get(node.role());
         return role == null
                 ? List.of()
                 : role.services().stream()
-                        .map(name -> java.util.Objects.requireNonNull(
-                                blueprint.services().get(name)))
+                        .map(name -> Objects.requireNonNull(blueprint.services().get(name)))
+                        .map(service -> service.on(node.network()))
                         .toList();
     }
 

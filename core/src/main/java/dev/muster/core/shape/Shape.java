@@ -16,17 +16,22 @@ public sealed interface Shape {
     /** {@code true} or {@code false}. */
     Leaf BOOL = new Leaf("true or false", "boolean", "", text -> {});
     /** A whole number. */
-    Leaf INTEGER = new Leaf("a whole number", "integer", "", Long::parseLong);
+    Leaf INTEGER = new Leaf("a whole number", "integer", "", Shape::whole);
     /** A number. */
     Leaf NUMBER = new Leaf("a number", "number", "", Double::parseDouble);
     /** {@link ByteSize}. */
-    Leaf SIZE = new Leaf("a size such as 500 GB", "string", "^\\d+(\\.\\d+)? ?(B|[KMGTP]i?B)$", ByteSize::parse);
+    Leaf SIZE = new Leaf("a size such as 500 GB", "string", "^\\d+(\\.\\d+)?\\s*(B|[KMGTP]i?B)$", ByteSize::parse);
     /** {@link Span}. */
-    Leaf SPAN = new Leaf("a duration such as 10m", "string", "", Span::parse);
+    Leaf SPAN = new Leaf(
+            "a duration such as 10m",
+            "string",
+            "^(?=.)(\\d+d)? ?(\\d+h)? ?(\\d+m)? ?(\\d+s)? ?(\\d+ms)?$",
+            Span::parse);
     /** {@link Port}. */
     Leaf PORT = new Leaf("a port", "integer", "", Port::parse);
     /** {@link Cidr}. */
-    Leaf CIDR = new Leaf("an IPv4 range such as 203.0.113.0/24", "string", "", Cidr::parse);
+    Leaf CIDR = new Leaf(
+            "an IPv4 range such as 203.0.113.0/24", "string", "^\\d{1,3}(\\.\\d{1,3}){3}(/\\d{1,2})?$", Cidr::parse);
     /** {@link Name}. */
     Leaf NAME = new Leaf("a name", "string", "^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$", Name::new);
     /** {@link Region}. */
@@ -67,7 +72,7 @@ public sealed interface Shape {
     }
 
     /** A single value, or a block that says more. */
-    record ShortOrLong(Shape shortForm, Block longForm) implements Shape {}
+    record ShortOrLong(Shape shortForm, Shape longForm) implements Shape {}
 
     /** Anything; checked elsewhere. */
     record Anything() implements Shape {}
@@ -95,6 +100,13 @@ public sealed interface Shape {
     /** A block of known keys. */
     static Block block(Field... fields) {
         return new Block(List.of(fields));
+    }
+
+    private static void whole(String text) {
+        long number = Long.parseLong(text);
+        if (number != (int) number) {
+            throw new IllegalArgumentException(text + " is too large a number for anything here");
+        }
     }
 
     private static void notBlank(String text) {

@@ -61,8 +61,8 @@ public final class ShapeCheck {
     }
 
     private void choice(YamlNode node, Choice choice) {
-        if (!(node instanceof YamlScalar scalar)) {
-            wrongType(node, "one of " + String.join(", ", choice.words()));
+        if (!(node instanceof YamlScalar scalar) || scalar.type() == Type.NULL) {
+            wrongType(node, oneOf(choice.words()));
         } else if (!choice.words().contains(scalar.text())) {
             problems.add(
                     prefix + ".choice",
@@ -115,7 +115,13 @@ public final class ShapeCheck {
         problems.add(prefix + ".unknown-key", place, "unknown key \"" + key + "\"" + Suggest.tail(key, known));
     }
 
+    private static String oneOf(List<String> words) {
+        return words.size() == 1 ? words.getFirst() : "one of " + String.join(", ", words);
+    }
+
     private void wrongType(YamlNode node, String wanted) {
-        problems.add(prefix + ".type", node.place(), "expected " + wanted + ", found " + node.kind());
+        boolean empty = node instanceof YamlScalar scalar && scalar.type() == Type.NULL;
+        String advice = empty ? "; give it a value or take the key out" : "";
+        problems.add(prefix + ".type", node.place(), "expected " + wanted + ", found " + node.kind() + advice);
     }
 }

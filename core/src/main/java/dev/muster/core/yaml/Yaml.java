@@ -8,10 +8,13 @@ import dev.muster.core.yaml.YamlNode.YamlList;
 import dev.muster.core.yaml.YamlNode.YamlMap;
 import dev.muster.core.yaml.YamlNode.YamlScalar;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -35,8 +38,15 @@ public final class Yaml {
     /** Rule: a key is not a text. */
     public static final String KEY = "yaml.key";
 
+    /** Rule: a block or list is written once and named twice. */
+    public static final String ALIAS = "yaml.alias";
+    /** Ids of all rules here, for the test that each is raised. */
+    public static final List<String> IDS = List.of(SYNTAX, EMPTY, DUPLICATE, KEY, ALIAS);
+
     private final String file;
     private final Problems problems;
+    /** Blocks and lists seen so far: one that comes again is an alias, which may even hold itself. */
+    private final Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
     private Yaml(String file, Problems problems) {
         this.file = file;
@@ -58,7 +68,7 @@ public final class Yaml {
             return root.map(node -> new Yaml(file, problems).convert(node, ""));
         } catch (MarkedYamlEngineException e) {
             Place place = e.getProblemMark().map(mark -> place(file, mark, "")).orElse(Place.file(file));
-            problems.add(SYNTAX, place, "not valid YAML: " + e.getProblem());
+            problems.add(SYNTAX, place, "not valid YAML: " + words(e.getProblem()));
             return Optional.empty();
         } catch (YamlEngineException e) {
             problems.add(SYNTAX, Place.file(file), "not valid YAML: " + e.getMessage());
@@ -66,8 +76,16 @@ public final class Yaml {
         }
     }
 
+    private static String words(String problem) {
+        return problem.contains("TAB") ? problem + "; indent with spaces, never with tabs" : problem;
+    }
+
     private YamlNode convert(Node node, String path) {
         Place place = node.getStartMark().map(mark -> place(file, mark, path)).orElse(Place.file(file));
+        if (!(node instanceof ScalarNode) && !seen.add(node)) {
+            problems.add(ALIAS, place, "an alias (*name) of a block or list cannot be used; write it out there");
+            return new YamlMap(place, Map.of());
+        }
         return switch (node) {
             case MappingNode mapping -> map(mapping, place, path);
             case SequenceNode sequence -> list(sequence, place, path);
