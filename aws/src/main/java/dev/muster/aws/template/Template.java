@@ -1,0 +1,41 @@
+package dev.muster.aws.template;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A CloudFormation template. Everything is written in the order it stands in here, so that equal values are equal
+ * bytes.
+ */
+public record Template(String description, List<Parameter> parameters, List<Resource> resources, List<Output> outputs) {
+    /** Most resources in one template ({@code facts}: CloudFormation quotas, 2026-11-22). */
+    public static final int MOST_RESOURCES = 500;
+
+    public Template {
+        parameters = List.copyOf(parameters);
+        resources = List.copyOf(resources);
+        outputs = List.copyOf(outputs);
+    }
+
+    /** A resource by its id. */
+    public Optional<Resource> resource(String id) {
+        return resources.stream().filter(resource -> resource.id().equals(id)).findFirst();
+    }
+
+    /** All resources of a type. */
+    public List<Resource> ofType(String type) {
+        return resources.stream()
+                .filter(resource -> resource.type().equals(type))
+                .toList();
+    }
+
+    /** For people and for files: indented JSON that ends with a line break. */
+    public String json() {
+        return TemplateJson.pretty(this);
+    }
+
+    /** For calls, which take 51,200 bytes: JSON without a space. */
+    public String compact() {
+        return TemplateJson.compact(this);
+    }
+}
