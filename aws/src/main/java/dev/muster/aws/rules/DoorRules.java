@@ -1,0 +1,82 @@
+package dev.muster.aws.rules;
+
+import dev.muster.aws.synth.Ports;
+import dev.muster.core.blueprint.PortDef;
+import dev.muster.core.blueprint.PortDef.Exposure;
+import dev.muster.core.text.Suggest;
+import dev.muster.core.value.Cidr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+/** Who may reach what. */
+final class DoorRules {
+    /** A range with more addresses than this holds strangers: 2 to the power of 24. */
+    private static final int WIDEST_PREFIX = 8;
+
+    private DoorRules() {}
+
+    private static List<Fault> each(Question q, BiFunction<PortDef, List<Cidr>, String> fault) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, PortDef> known = q.picks().blueprint().ports();
+        q.aws().expose().ports().forEach((name, from) -> {
+            PortDef port = known.get(name);
+            String message = port == null ? "" : fault.apply(port, from);
+            if (!message.isEmpty()) {
+                faults.add(new Fault("aws.expose." + name, message));
+            }
+        });
+        return faults;
+    }
+
+    static List<Fault> unknown(Question q) {
+        Map<String, PortDef> known = q.picks().blueprint().ports();
+        return q.aws().expose().ports().keySet().stream()
+                .filter(name -> !known.containsKey(name))
+                .map(name -> new Fault(
+                        "aws.expose." + name,
+                        "the blueprint has no port \"" + name + "\"" + Suggest.tail(name, known.keySet())))
+                .toList();
+    }
+
+    static List<Fault> local(Question q) {
+        return each(
+                q,
+                (port, from) -> port.exposure() == Exposure.LOCAL
+                        ? "the port " + port.name() + " is for programs on the same machine and listens to nobody else"
+                        : "");
+    }
+
+    static List<Fault> world(Question q) {
+        return each(
+                q,
+                (port, from) -> port.exposure() == Exposure.PRIVATE
+                                && from.stream().anyMatch(DoorRules::wide)
+                        ? "the port " + port.name() + " has no protection against strangers; name the addresses that"
+                                + " need it, or put nodes behind a load balancer with TLS"
+                        : "");
+    }
+
+    static List<Fault> ssh(Question q) {
+        return Fault.when(
+                q.aws().sshFrom().stream().anyMatch(DoorRules::wide),
+                "aws.ssh-from",
+                "port 22 would be open to strangers; name your own address, or leave ssh-from away and"
+                        + " use \"muster shell\"");
+    }
+
+    static boolean wide(Cidr range) {
+        return range.prefix() < WIDEST_PREFIX;
+    }
+
+    static List<Fault> healthPort(Question q) {
+        return q.picks().blueprint().ports().values().stream()
+                .filter(port -> q.picks().number(port) == Ports.HEALTH)
+                .map(port -> new Fault(
+                        "ports." + port.name(),
+                        "the port " + Ports.HEALTH + " is the agent's, which answers the load balancer there; give "
+                                + port.name() + " another number"))
+                .toList();
+    }
+}

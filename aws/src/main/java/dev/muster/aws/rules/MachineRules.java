@@ -1,0 +1,118 @@
+package dev.muster.aws.rules;
+
+import dev.muster.core.blueprint.Requires;
+import dev.muster.core.text.Suggest;
+import dev.muster.core.value.Span;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Instances. */
+final class MachineRules {
+    private MachineRules() {}
+
+    static List<Fault> needed(Question q) {
+        return Fault.when(
+                q.picks().instance().isEmpty(),
+                "aws.instance",
+                "the blueprint names no instance type for the role "
+                        + q.picks().role().name() + "; write instance: with one");
+    }
+
+    static List<Fault> unknown(Question q) {
+        return Fault.of(
+                "aws.instance",
+                q.picks()
+                        .instance()
+                        .filter(name -> !q.facts().instanceTypes().containsKey(name))
+                        .map(name -> "no instance type is called \"" + name + "\"" + nearest(q, name)));
+    }
+
+    /** No list of all there are: they are over a thousand. */
+    private static String nearest(Question q, String name) {
+        return Suggest.nearest(name, q.facts().instanceTypes().keySet())
+                .map(word -> "; did you mean \"" + word + "\"?")
+                .orElse("; \"muster regions --type\" lists what is known");
+    }
+
+    static List<Fault> architecture(Question q) {
+        return Fault.of(
+                "aws.architecture",
+                q.type()
+                        .flatMap(type -> q.aws()
+                                .architecture()
+                                .filter(wanted -> !wanted.equals(type.architecture()))
+                                .map(wanted -> type.name() + " is a machine of " + type.architecture() + ", not of "
+                                        + wanted + "; leave architecture away or take another type")));
+    }
+
+    static List<Fault> software(Question q) {
+        Requires requires = q.picks().blueprint().requires();
+        return Fault.of(
+                "aws.instance",
+                q.type()
+                        .filter(type -> !requires.architectures().contains(type.architecture()))
+                        .map(type -> q.picks().blueprint().title() + " is made for "
+                                + String.join(", ", requires.architectures()) + " only, and " + type.name() + " is "
+                                + type.architecture() + "; take a type of the other kind"));
+    }
+
+    static List<Fault> gpu(Question q) {
+        return Fault.of(
+                "aws.instance",
+                q.type()
+                        .filter(type -> q.picks().gpu() && type.gpus() == 0)
+                        .map(type -> "the node needs a GPU and " + type.name()
+                                + " has none; take a type with an NVIDIA GPU, such as g4dn.xlarge"));
+    }
+
+    static List<Fault> tooSmall(Question q) {
+        Requires requires = q.picks().blueprint().requires();
+        return Fault.of(
+                "aws.instance",
+                q.type()
+                        .filter(type -> type.vcpus() < requires.cores()
+                                || requires.memory()
+                                        .map(memory -> memory.mebibytes() > type.memoryMiB())
+                                        .orElse(false))
+                        .map(type -> type.name() + " has " + type.vcpus() + " cores and " + type.memoryMiB() / 1024
+                                + " GiB; the software needs " + requires.cores() + " and "
+                                + requires.memory().map(Object::toString).orElse("any memory")));
+    }
+
+    static List<Fault> spot(Question q) {
+        return Fault.when(
+                q.aws().spot() && q.picks().role().singleton(),
+                "aws.spot",
+                "AWS may take a spot instance away at any time, and the role "
+                        + q.picks().role().name() + " must not come back twice; leave spot away");
+    }
+
+    static List<Fault> spotType(Question q) {
+        return Fault.of(
+                "aws.spot",
+                q.type()
+                        .filter(type -> q.aws().spot() && !type.spot())
+                        .map(type -> type.name() + " is not sold on the spot market; leave spot away"));
+    }
+
+    static List<Fault> imageOfFleet(Question q) {
+        return Fault.when(
+                q.aws().image().isPresent() && q.aws().regions().size() > 1,
+                "aws.image",
+                "an image lies in one region, and this fleet has "
+                        + q.aws().regions().size() + "; leave image away");
+    }
+
+    static List<Fault> grace(Question q) {
+        Duration needed = q.picks().blueprint().grace(q.picks().role());
+        Optional<Integer> given = q.aws()
+                .stopGraceMinutes()
+                .filter(minutes -> Duration.ofMinutes(minutes).compareTo(needed) < 0);
+        return Fault.of(
+                "aws.stop-grace",
+                given.map(minutes -> "a clean stop may take " + Span.text(needed) + " and " + minutes
+                        + " min would cut it off, which can break the database; write at least "
+                        + Math.ceilDiv(needed.toSeconds(), 60)));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.muster.aws.synth;
+
+import dev.muster.aws.template.Fields;
+import dev.muster.aws.template.Resource;
+import dev.muster.aws.template.Value;
+import dev.muster.core.spec.AwsSpec;
+import dev.muster.core.value.ByteSize;
+import dev.muster.core.value.Name;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The launch template of a slot. A change of anything in it replaces the instance, so it holds nothing but what needs
+ * another instance: no tag of the user, no setting, no version.
+ */
+final class MachinePart {
+    private static final long ROOT_GIB = 16;
+
+    private MachinePart() {}
+
+    static Resource build(Draft draft, Site site, String slot, Resource profile, Value securityGroup) {
+        AwsSpec aws = site.picks().aws();
+        Name name = site.picks().spec().name();
+        Value image = draft.ask(
+                "Image",
+                "AWS::EC2::Image::Id",
+                "Image of the instances; another one replaces them",
+                aws.image().<Input>map(Input.Given::new).orElseGet(() -> new Input.PublicImage(site.imageParameter())));
+        Fields data = Fields.of("ImageId", image, "InstanceType", site.type().name())
+                .with("IamInstanceProfile", Fields.of("Arn", profile.att("Arn")))
+                .with("SecurityGroupIds", List.of(securityGroup))
+                .with("BlockDeviceMappings", disks(site, slot))
+                .with("MetadataOptions", metadata())
+                .with("TagSpecifications", List.of(tags(name, slot)))
+                .with("UserData", UserData.of(name, slot, draft.bucket()))
+                .withAny("KeyName", aws.keyPair())
+                .withIf(aws.spot(), "InstanceMarketOptions", Fields.of("MarketType", "spot"));
+        return draft.add(
+                Names.id(slot, "Machine"),
+                "AWS::EC2::LaunchTemplate",
+                "What the instance is",
+                Fields.of("LaunchTemplateData", data));
+    }
+
+    private static List<Fields> disks(Site site, String slot) {
+        long root = site.picks().aws().rootVolume().map(ByteSize::gibibytes).orElse(ROOT_GIB);
+        List<Fields> disks = new ArrayList<>();
+        disks.add(device(
+                "/dev/xvda", Fields.of("VolumeSize", root, "VolumeType", "gp3").with("Encrypted", true)));
+        if (slot.equals(Names.FLEET)) {
+            disks.add(device("/dev/sdf", site.picks().disk().properties("VolumeSize")));
+        }
+        return disks;
+    }
+
+    private static Fields device(String name, Fields ebs) {
+        return Fields.of("DeviceName", name, "Ebs", ebs.with("DeleteOnTermination", true));
+    }
+
+    /** Version 2 only, and no container may reach it: its answer ends after one hop. */
+    private static Fields metadata() {
+        return Fields.of("HttpEndpoint", "enabled", "HttpTokens", "required").with("HttpPutResponseHopLimit", 1);
+    }
+
+    private static Fields tags(Name name, String slot) {
+        List<Fields> tags = List.of(
+                Fields.of("Key", "Name", "Value", Names.group(name, slot)),
+                Fields.of("Key", Names.DEPLOYMENT_TAG, "Value", name.text()),
+                Fields.of("Key", Names.SLOT_TAG, "Value", slot));
+        return Fields.of("ResourceType", "volume", "Tags", tags);
+    }
+}

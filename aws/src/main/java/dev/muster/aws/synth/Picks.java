@@ -1,0 +1,129 @@
+package dev.muster.aws.synth;
+
+import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.Hardware;
+import dev.muster.core.blueprint.Network;
+import dev.muster.core.blueprint.PortDef;
+import dev.muster.core.blueprint.PortDef.Exposure;
+import dev.muster.core.blueprint.Role;
+import dev.muster.core.blueprint.Setting;
+import dev.muster.core.blueprint.VolumeDef;
+import dev.muster.core.spec.AwsSpec;
+import dev.muster.core.spec.Spec;
+import dev.muster.core.value.ByteSize;
+import dev.muster.core.value.Cidr;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a spec and its blueprint come to before anything of AWS is looked up. */
+public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Network network) {
+    /** @throws java.util.NoSuchElementException if role or network are unknown, which the spec's rules refuse */
+    public static Picks of(Spec spec, Blueprint blueprint) {
+        return new Picks(
+                spec,
+                spec.aws().orElse(AwsSpec.NOTHING),
+                blueprint,
+                spec.role()
+                        .map(blueprint.roles()::get)
+                        .or(blueprint::defaultRole)
+                        .orElseThrow(),
+                Optional.ofNullable(blueprint.networks().get(spec.network())).orElseThrow());
+    }
+
+    /** Whether the node needs a GPU: its software always does, or its setting {@code gpu} says so. */
+    public boolean gpu() {
+        return blueprint.requires().gpu()
+                || Optional.ofNullable(spec.settings().get("gpu"))
+                        .or(() -> Optional.ofNullable(blueprint.settings().get("gpu"))
+                                .flatMap(Setting::defaultValue))
+                        .filter("true"::equals)
+                        .isPresent();
+    }
+
+    /** The name of the instance type; empty if neither spec nor blueprint name one. */
+    public Optional<String> instance() {
+        return aws.instance()
+                .or(() -> hardware()
+                        .flatMap(hardware -> Optional.ofNullable(
+                                gpu() ? hardware.instanceTypes().get("gpu") : byArchitecture(hardware))));
+    }
+
+    private @Nullable String byArchitecture(Hardware hardware) {
+        Map<String, String> types = hardware.instanceTypes();
+        return aws.architecture().isPresent()
+                ? types.get(aws.architecture().get())
+                : types.getOrDefault("x86_64", types.get("aarch64"));
+    }
+
+    private Optional<Hardware> hardware() {
+        return blueprint.hardware().stream()
+                .filter(hardware -> hardware.role().equals(role.name()))
+                .findFirst();
+    }
+
+    /** The data volume. */
+    public Disk disk() {
+        AwsSpec.Volume volume = aws.volume();
+        boolean ownIops = volume.type().equals("gp2");
+        return new Disk(
+                volume.size()
+                        .or(() -> hardware().flatMap(hardware -> forNetwork(hardware.volumeSize())))
+                        .or(() -> Optional.ofNullable(blueprint.volumes().get("data"))
+                                .map(VolumeDef::sizes)
+                                .flatMap(this::forNetwork))
+                        .map(ByteSize::gibibytes),
+                volume.type(),
+                volume.iops().or(() -> hardware().map(Hardware::iops).filter(iops -> iops > 0 && !ownIops)),
+                volume.throughput()
+                        .or(() -> hardware()
+                                .map(Hardware::throughput)
+                                .filter(rate -> rate > 0 && volume.type().equals("gp3"))),
+                volume.key(),
+                volume.snapshot(),
+                volume.initializationRate());
+    }
+
+    private Optional<ByteSize> forNetwork(Map<String, ByteSize> sizes) {
+        return Optional.ofNullable(sizes.get(spec.network())).or(() -> Optional.ofNullable(sizes.get("*")));
+    }
+
+    /** The number of a port. */
+    public int number(PortDef port) {
+        return spec.ports().getOrDefault(port.name(), port.on(spec.network()));
+    }
+
+    /** The ports that others may reach. */
+    public List<OpenPort> openPorts() {
+        return blueprint.ports().values().stream()
+                .filter(port -> port.exposure() != Exposure.LOCAL)
+                .map(port -> new OpenPort(port.name(), number(port), port.protocols(), from(port)))
+                .toList();
+    }
+
+    private List<Cidr> from(PortDef port) {
+        boolean world = port.exposure() == Exposure.PUBLIC && !network.dev();
+        return aws.expose().ports().getOrDefault(port.name(), world ? List.of(Cidr.WORLD) : List.of());
+    }
+
+    /** Names of the secrets the node reads: the blueprint's, and those of its references. */
+    public List<String> secrets() {
+        return Stream.concat(
+                        blueprint.secrets().keySet().stream(),
+                        spec.references().values().stream().flatMap(reference -> reference.secret().stream()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The endpoint's port behind the load balancer: the one the spec names, else the blueprint's first. */
+    public Optional<PortDef> served() {
+        String wanted = aws.balancer().map(AwsSpec.Balancer::endpoint).orElse("");
+        return blueprint.endpoints().values().stream()
+                .filter(endpoint -> wanted.isEmpty() || endpoint.name().equals(wanted))
+                .findFirst()
+                .map(endpoint -> blueprint.ports().get(endpoint.port()));
+    }
+}
