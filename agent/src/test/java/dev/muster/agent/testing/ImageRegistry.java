@@ -1,11 +1,13 @@
 package dev.muster.agent.testing;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,23 +25,25 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ImageRegistry implements AutoCloseable {
     private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 
-    private final HttpServer server;
+    /** First byte of a TLS handshake. */
+    private static final int HANDSHAKE = 22;
+
+    private final ServerSocket server;
     private final Map<String, byte[]> contents = new ConcurrentHashMap<>();
 
     /** Starts it. */
     public ImageRegistry() {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 10);
+            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/v2/", this::answer);
-        server.start();
+        Thread.ofVirtual().start(this::accept);
     }
 
     /** The repository that {@link #add} adds to. */
     public String image() {
-        return "127.0.0.1:" + server.getAddress().getPort() + "/muster/test";
+        return "127.0.0.1:" + server.getLocalPort() + "/muster/test";
     }
 
     /**
@@ -71,8 +75,7 @@ public final class ImageRegistry implements AutoCloseable {
     /** Writes the configuration that makes podman take this registry, for CONTAINERS_REGISTRIES_CONF. */
     public Path configuration(Path file) throws IOException {
         return Files.writeString(
-                file,
-                "[[registry]]\nlocation = \"127.0.0.1:" + server.getAddress().getPort() + "\"\ninsecure = true\n");
+                file, "[[registry]]\nlocation = \"127.0.0.1:" + server.getLocalPort() + "\"\ninsecure = true\n");
     }
 
     private String put(String json) {
@@ -91,28 +94,48 @@ public final class ImageRegistry implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            String path = exchange.getRequestURI().getPath();
-            byte[] body = path.equals("/v2/")
-                    ? new byte[] {'{', '}'}
-                    : contents.get(path.substring(path.lastIndexOf('/') + 1));
-            if (body == null) {
-                exchange.sendResponseHeaders(404, -1);
-                return;
+    private void accept() {
+        try {
+            while (true) {
+                Socket connection = server.accept();
+                Thread.ofVirtual().start(() -> answer(connection));
             }
-            exchange.getResponseHeaders()
-                    .set("Content-Type", path.contains("/manifests/") ? MANIFEST : "application/octet-stream");
-            boolean head = exchange.getRequestMethod().equals("HEAD");
-            exchange.sendResponseHeaders(200, head ? -1 : body.length);
-            if (!head) {
-                exchange.getResponseBody().write(body);
-            }
+        } catch (IOException e) {
+            // Closed.
         }
+    }
+
+    private void answer(Socket connection) {
+        try (connection) {
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            in.mark(1);
+            if (in.read() == HANDSHAKE) {
+                return; // At once: whoever tries TLS first would wait long for an answer.
+            }
+            in.reset();
+            answer(HttpQuestion.read(in).path(), connection.getOutputStream());
+        } catch (IOException e) {
+            // The client went away.
+        }
+    }
+
+    private void answer(String path, OutputStream out) throws IOException {
+        byte[] body =
+                path.equals("/v2/") ? new byte[] {'{', '}'} : contents.get(path.substring(path.lastIndexOf('/') + 1));
+        String type = path.contains("/manifests/") ? MANIFEST : "application/octet-stream";
+        String head = (body == null ? "HTTP/1.1 404 x" : "HTTP/1.1 200 x\r\nContent-Type: " + type)
+                + "\r\nConnection: close\r\nContent-Length: " + (body == null ? 0 : body.length) + "\r\n\r\n";
+        out.write(head.getBytes(StandardCharsets.US_ASCII));
+        out.write(body == null ? new byte[0] : body);
+        out.flush();
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        try {
+            server.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
