@@ -1,4 +1,4 @@
-/** Commands and rendering. The only package that prints or exits. */
+/** The command line: parses, calls, renders; the only package that prints or exits. */
 @NullMarked
 package dev.muster.cli;
 

@@ -56,6 +56,19 @@ public final class Prober {
         }
     }
 
+    /** Whether one call is answered now, and not with an error; asks that call alone. */
+    public boolean answers(String name) {
+        Call call = probes.calls().get(name);
+        try {
+            if (call != null) {
+                answer(call, Deadline.in(probes.timeout()));
+            }
+            return call != null;
+        } catch (ProbeException | TemplateException e) {
+            return false;
+        }
+    }
+
     /** How long to wait after a round before the next: the blueprint's interval, less after a failure. */
     public Duration pause(ProbeResult result) {
         return result.round() instanceof Round.Answered || probes.every().compareTo(AGAIN) < 0 ? probes.every() : AGAIN;

@@ -8,6 +8,14 @@ import org.jspecify.annotations.Nullable;
  * @param kind of install method
  * @param program absolute path, or the image by digest
  * @param version if known
+ * @param engine {@code docker} or {@code podman} with its path after a blank; null if it is no container
+ * @param mount where the volume {@code data} is mounted inside a container; null if it is none
+ * @param inside the command inside a container; null for the image's own
  */
 public record InstalledService(
-        String kind, String program, @Nullable String version) {}
+        String kind,
+        String program,
+        @Nullable String version,
+        @Nullable String engine,
+        @Nullable String mount,
+        @Nullable String inside) {}

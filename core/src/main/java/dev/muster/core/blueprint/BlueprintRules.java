@@ -4,7 +4,6 @@ import dev.muster.core.blueprint.Probes.ValueAt;
 import dev.muster.core.problem.Place;
 import dev.muster.core.problem.Problems;
 import dev.muster.core.shape.Cursor;
-import dev.muster.core.spec.SettingValue;
 import dev.muster.core.text.Suggest;
 import dev.muster.core.yaml.YamlNode.YamlMap;
 import java.util.Collection;

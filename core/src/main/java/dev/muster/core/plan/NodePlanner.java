@@ -30,6 +30,10 @@ public final class NodePlanner {
         Reference reference(String name, Spec.Reference reference);
     }
 
+    /** The agent's own interface, with health for load balancers. */
+    public static final PortDef AGENT =
+            new PortDef("agent", "the agent's interface", List.of("tcp"), PortDef.Exposure.LOCAL, Map.of("*", 17_900));
+
     private final Spec spec;
     private final Blueprint blueprint;
     private final String checksum;
@@ -129,6 +133,9 @@ public final class NodePlanner {
                 taken.add(number);
                 ports.put(port.name(), number);
             }
+            int agent = port(AGENT, slot, Optional.ofNullable(existing.get(slot)), taken);
+            taken.add(agent);
+            ports.put(AGENT.name(), agent);
             all.put(slot, ports);
         }
         return all;

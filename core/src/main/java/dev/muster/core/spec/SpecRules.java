@@ -7,6 +7,7 @@ import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.ReferenceDef;
 import dev.muster.core.blueprint.Role;
 import dev.muster.core.blueprint.Setting;
+import dev.muster.core.blueprint.SettingValue;
 import dev.muster.core.blueprint.Version;
 import dev.muster.core.problem.Problems;
 import dev.muster.core.shape.Cursor;
@@ -68,7 +69,7 @@ public final class SpecRules {
                 "spec.setting-unknown",
                 "setting",
                 blueprint.settings().keySet());
-        rules.keysKnown("ports", "spec.port-unknown", "port", blueprint.ports().keySet());
+        rules.keysKnown("ports", "spec.port-unknown", "port", ports(blueprint));
         rules.keysKnown(
                 "references",
                 "spec.reference-unknown",
@@ -93,6 +94,13 @@ public final class SpecRules {
                 && spec.topology() != Topology.FLEET) {
             rules.add("spec.aws-region", "aws", "several regions are for topology fleet; name one region");
         }
+    }
+
+    /** The blueprint's ports and the agent's own. */
+    private static Collection<String> ports(Blueprint blueprint) {
+        Collection<String> names = new java.util.TreeSet<>(blueprint.ports().keySet());
+        names.add("agent");
+        return names;
     }
 
     private void add(String rule, String key, String message) {

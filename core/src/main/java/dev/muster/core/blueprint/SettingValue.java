@@ -1,6 +1,5 @@
-package dev.muster.core.spec;
+package dev.muster.core.blueprint;
 
-import dev.muster.core.blueprint.Setting;
 import dev.muster.core.blueprint.Setting.Type;
 import dev.muster.core.shape.Cursor;
 import dev.muster.core.text.Suggest;
@@ -22,7 +21,7 @@ public final class SettingValue {
     private SettingValue() {}
 
     /** What is wrong with what the user wrote; empty if it is right. */
-    static Optional<String> fault(Setting setting, YamlNode node) {
+    public static Optional<String> fault(Setting setting, YamlNode node) {
         if (setting.type() == Type.LIST) {
             return node instanceof YamlList ? Optional.empty() : Optional.of("expected a list, found " + node.kind());
         }

@@ -1,0 +1,113 @@
+package dev.muster.agent.node;
+
+import dev.muster.agent.command.Command;
+import dev.muster.agent.command.SystemCommands;
+import dev.muster.agent.container.ContainerCommand;
+import dev.muster.agent.container.Engine;
+import dev.muster.agent.container.EnvironmentFile;
+import dev.muster.agent.container.Mount;
+import dev.muster.agent.slot.InstalledService;
+import dev.muster.core.blueprint.ServiceDef;
+import dev.muster.core.node.RenderedService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Services that run in containers. The client in the foreground is the service's process; what the slot keeps is
+ * mounted at the same paths inside, so that one rendering serves both kinds.
+ */
+final class Containers {
+    private final Map<String, String> environment;
+
+    Containers(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** The command line; a leftover of the same name is removed before. */
+    List<String> run(
+            NodeSetup setup, ServiceDef service, InstalledService installed, RenderedService rendered, Path etc) {
+        Optional<Path> variables = Optional.empty();
+        if (!rendered.environment().isEmpty()) {
+            Path file = setup.slot().run().resolve(service.name() + ".env");
+            EnvironmentFile.write(file, rendered.environment());
+            variables = Optional.of(file);
+        }
+        ContainerCommand command =
+                command(setup, service, installed, rendered.command(), mounts(setup, installed, etc), variables);
+        new SystemCommands().run(Command.of(command.remove()));
+        return command.run();
+    }
+
+    /** Removes a service's container, running or not. */
+    void remove(NodeSetup setup, String service) {
+        try {
+            InstalledService installed = setup.slot().installed().get(service);
+            if (installed != null && installed.engine() != null) {
+                ContainerCommand command =
+                        command(setup, setup.service(service), installed, List.of(), List.of(), Optional.empty());
+                new SystemCommands().run(Command.of(command.remove()));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private ContainerCommand command(
+            NodeSetup setup,
+            ServiceDef service,
+            InstalledService installed,
+            List<String> command,
+            List<Mount> mounts,
+            Optional<Path> variables) {
+        return new ContainerCommand(
+                engine(String.valueOf(installed.engine())),
+                "muster-" + setup.node().deployment() + "-" + setup.node().slot() + "-" + service.name(),
+                installed.program(),
+                withoutProgram(command, installed),
+                Optional.empty(),
+                mounts,
+                variables,
+                service.stopSignal(),
+                service.grace());
+    }
+
+    /** {@code {{program}}} is the image; what runs inside is the blueprint's, or the image's own. */
+    private static List<String> withoutProgram(List<String> command, InstalledService installed) {
+        List<String> inside = new ArrayList<>(command);
+        if (!inside.isEmpty() && inside.getFirst().equals(installed.program())) {
+            inside.removeFirst();
+            String program = installed.inside();
+            if (program != null) {
+                inside.addFirst(program);
+            }
+        }
+        return inside;
+    }
+
+    private static List<Mount> mounts(NodeSetup setup, InstalledService installed, Path etc) {
+        List<Mount> mounts = new ArrayList<>();
+        Map<String, Path> volumes = setup.slot().paths(setup.blueprint()).volumes();
+        volumes.values().forEach(volume -> mounts.add(new Mount(volume, volume.toString(), false)));
+        if (etc.toFile().isDirectory()) {
+            mounts.add(new Mount(etc, etc.toString(), true));
+        }
+        Path data = volumes.get("data");
+        String mount = installed.mount();
+        if (data != null && mount != null) {
+            mounts.add(new Mount(data, mount, false));
+        }
+        return mounts;
+    }
+
+    private Engine engine(String text) {
+        int blank = text.indexOf(' ');
+        Engine.Kind kind = Engine.Kind.valueOf(text.substring(0, blank).toUpperCase(Locale.ROOT));
+        return Engine.of(kind, Path.of(text.substring(blank + 1)), environment);
+    }
+}

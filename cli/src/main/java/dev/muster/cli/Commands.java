@@ -1,0 +1,55 @@
+package dev.muster.cli;
+
+import dev.muster.cli.command.AgentRun;
+import dev.muster.cli.command.Blueprints;
+import dev.muster.cli.command.Down;
+import dev.muster.cli.command.Endpoint;
+import dev.muster.cli.command.Events;
+import dev.muster.cli.command.Logs;
+import dev.muster.cli.command.Metrics;
+import dev.muster.cli.command.PlanCommand;
+import dev.muster.cli.command.Restart;
+import dev.muster.cli.command.Rpc;
+import dev.muster.cli.command.Start;
+import dev.muster.cli.command.Status;
+import dev.muster.cli.command.Stop;
+import dev.muster.cli.command.Up;
+import dev.muster.cli.command.Validate;
+import java.util.List;
+import java.util.Optional;
+
+/** The table of commands: adding one is a class, its test and a line here. */
+final class Commands {
+    private static final String NODES = "Nodes";
+    private static final String FILES = "Specs and blueprints";
+
+    static final List<Entry> ALL = List.of(
+            new Entry("up", NODES, "put up what a spec says", Up::new),
+            new Entry("status", NODES, "how nodes are", Status::new),
+            new Entry("logs", NODES, "what a node writes", Logs::new),
+            new Entry("events", NODES, "what happened to a node", Events::new),
+            new Entry("metrics", NODES, "a node's numbers, now or over time", Metrics::new),
+            new Entry("rpc", NODES, "call a node's own interface", Rpc::new),
+            new Entry("endpoint", NODES, "where a node answers", Endpoint::new),
+            new Entry("restart", NODES, "restart a node's programs", Restart::new),
+            new Entry("stop", NODES, "stop a node's programs", Stop::new),
+            new Entry("start", NODES, "start them again", Start::new),
+            new Entry("down", NODES, "take a deployment away", Down::new),
+            new Entry("plan", FILES, "what up would do", PlanCommand::new),
+            new Entry("validate", FILES, "whether a spec is right", Validate::new),
+            new Entry("blueprints", FILES, "kinds of nodes there are", Blueprints::new),
+            new Entry("agent", "", "runs beside a node; started by up", AgentRun::new));
+
+    private Commands() {}
+
+    static Optional<Entry> find(String name) {
+        return ALL.stream().filter(entry -> entry.name().equals(name)).findFirst();
+    }
+
+    static List<String> names() {
+        return ALL.stream()
+                .filter(entry -> !entry.group().isEmpty())
+                .map(Entry::name)
+                .toList();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.muster.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Scanner;
+
+/**
+ * Where a command talks to: data to {@code out}, talk to {@code err}.
+ *
+ * @param terminal whether {@code err} is a terminal that can be drawn on
+ * @param colour whether colours are wanted
+ * @param width columns
+ */
+public record Console(PrintStream out, PrintStream err, boolean terminal, boolean colour, int width) {
+    /** The process's own, by the conventions NO_COLOR, TERM=dumb, COLUMNS and CI. */
+    public static Console of(Map<String, String> environment) {
+        boolean terminal = isTerminal()
+                && !environment.getOrDefault("TERM", "dumb").equals("dumb")
+                && !environment.containsKey("CI");
+        boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Console(utf8(System.out), utf8(System.err), terminal, colour, columns(environment));
+    }
+
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console())
+                .map(java.io.Console::isTerminal)
+                .orElse(false);
+    }
+
+    private static PrintStream utf8(PrintStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
+    }
+
+    private static int columns(Map<String, String> environment) {
+        try {
+            return Math.clamp(Integer.parseInt(environment.getOrDefault("COLUMNS", "80")), 40, 200);
+        } catch (NumberFormatException e) {
+            return 80;
+        }
+    }
+
+    /** A line of data. */
+    public void data(String line) {
+        out.println(line);
+    }
+
+    /** A line of talk. */
+    public void say(String line) {
+        err.println(line);
+    }
+
+    /** A line that a person types; empty at the end of the input. */
+    public String ask(String question) {
+        err.print(question + " ");
+        err.flush();
+        Scanner in = new Scanner(System.in, StandardCharsets.UTF_8);
+        return in.hasNextLine() ? in.nextLine().strip() : "";
+    }
+
+    /** Text in a colour, if colours are wanted. */
+    public String paint(Colour with, String text) {
+        return colour ? "\u001b[" + with.code() + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** The colours in use. */
+    public enum Colour {
+        GOOD(32),
+        BAD(31),
+        WARN(33),
+        QUIET(2),
+        STRONG(1);
+
+        private final int code;
+
+        Colour(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+    }
+}

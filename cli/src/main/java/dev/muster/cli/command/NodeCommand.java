@@ -1,0 +1,83 @@
+package dev.muster.cli.command;
+
+import dev.muster.agent.api.AgentCommand;
+import dev.muster.agent.api.AgentCommand.Verb;
+import dev.muster.agent.slot.SlotFolder;
+import dev.muster.cli.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.report.NodeReport;
+import dev.muster.core.state.NodeState;
+import dev.muster.core.text.ReportText;
+import dev.muster.local.AgentControl;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What restart, stop and start have in common: tell the agents, wait until it is so. */
+abstract class NodeCommand implements Callable<Integer> {
+    private final Context context;
+    private final Verb verb;
+    private final Predicate<NodeState> there;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME[/SLOT]", description = "a deployment or one node of it")
+    @Nullable String name;
+
+    @Option(names = "--no-wait", description = "do not wait until it is done")
+    boolean noWait;
+
+    NodeCommand(Context context, Verb verb, Predicate<NodeState> there) {
+        this.context = context;
+        this.verb = verb;
+        this.there = there;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<SlotFolder> slots = new Targets(context).slots(name);
+        for (SlotFolder slot : slots) {
+            AgentControl control = new AgentControl(slot);
+            if (control.report().isEmpty()) {
+                String deployment = String.valueOf(slot.deployment().getFileName());
+                throw MusterException.failed(
+                        "no agent answers for " + deployment + "/" + slot.path().getFileName(),
+                        "\"muster up " + deployment + "\" starts one");
+            }
+            control.tell(new AgentCommand(verb, services()));
+        }
+        Instant from = context.clock().instant().plusMillis(600);
+        for (SlotFolder slot : slots) {
+            if (!noWait) {
+                await(slot, from);
+            }
+        }
+        return 0;
+    }
+
+    List<String> services() {
+        return List.of();
+    }
+
+    private void await(SlotFolder slot, Instant from) throws IOException, InterruptedException {
+        while (true) {
+            Optional<NodeReport> report = new AgentControl(slot).report();
+            if (report.isPresent() && !Instant.parse(report.get().at()).isBefore(from)) {
+                if (there.test(report.get().state())) {
+                    context.console().data(report.get().name() + "  " + ReportText.line(report.get()));
+                    return;
+                }
+                if (report.get().state() == NodeState.FAILED) {
+                    throw MusterException.failed(
+                            report.get().name() + " has failed: " + report.get().reason(),
+                            "see \"muster logs " + report.get().name() + "\"");
+                }
+            }
+            Thread.sleep(200);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package dev.muster.cli.command;
+
+import dev.muster.agent.api.AgentCommand.Verb;
+import dev.muster.cli.Context;
+import dev.muster.core.state.NodeState;
+import picocli.CommandLine.Command;
+
+/** Stops a node's programs cleanly and starts them again. */
+@Command(description = "Stops a node's programs cleanly and starts them again.", mixinStandardHelpOptions = true)
+public final class Restart extends NodeCommand {
+    public Restart(Context context) {
+        super(context, Verb.RESTART, NodeState::started);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.muster.cli.command;
+
+import dev.muster.cli.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.spec.Spec;
+import dev.muster.core.spec.SpecReader;
+import dev.muster.core.spec.SpecReader.Resolved;
+import dev.muster.local.DeploymentFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options of commands that read a spec. */
+final class SpecOptions {
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "the spec; ./muster.yaml")
+    @Nullable Path file;
+
+    @Option(names = "--blueprints", paramLabel = "DIR", description = "a folder of own blueprints")
+    @Nullable Path blueprints;
+
+    @Option(names = "--target", paramLabel = "TARGET", description = "local or aws, whatever the spec says")
+    @Nullable String target;
+
+    /**
+     * A spec that was read.
+     *
+     * @param file its path as the user knows it
+     */
+    record Read(Resolved resolved, String file) {}
+
+    /** Reads the spec of a path, or the stored one of a deployment's name, or the default file. */
+    Read read(Context context, @Nullable String word) throws IOException {
+        Path path = path(context, word);
+        if (!Files.isRegularFile(path)) {
+            throw MusterException.invalid(
+                    "there is no spec at " + path,
+                    word == null ? "write one with \"muster init\", or name one: -f FILE" : "name a spec's path");
+        }
+        String shown = path.toString();
+        Resolved resolved = SpecReader.read(
+                shown, Files.readString(path), context.library(Optional.ofNullable(blueprints)), this::adjust);
+        return new Read(resolved, shown);
+    }
+
+    private Path path(Context context, @Nullable String word) throws IOException {
+        if (file != null) {
+            return file;
+        }
+        if (word == null) {
+            return Path.of("muster.yaml");
+        }
+        if (Files.isDirectory(Path.of(word))) {
+            return Path.of(word, "muster.yaml");
+        }
+        boolean name = !word.contains("/") && !word.endsWith(".yaml") && !word.endsWith(".yml");
+        if (name && !Files.exists(Path.of(word))) {
+            DeploymentFolder deployment = new Targets(context).deployment(word);
+            return deployment.specFile();
+        }
+        return Path.of(word);
+    }
+
+    private Spec adjust(Spec spec) {
+        return target == null ? spec : spec.on(Spec.Target.valueOf(target.toUpperCase(Locale.ROOT)));
+    }
+}

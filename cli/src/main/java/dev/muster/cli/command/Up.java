@@ -1,0 +1,109 @@
+package dev.muster.cli.command;
+
+import dev.muster.cli.Console;
+import dev.muster.cli.Context;
+import dev.muster.cli.render.PlanText;
+import dev.muster.cli.render.ProgressOutput;
+import dev.muster.cli.render.StatusText;
+import dev.muster.core.plan.Change.Action;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.problem.MusterException.Exit;
+import dev.muster.core.progress.Progress;
+import dev.muster.core.spec.Spec.Target;
+import dev.muster.local.DeploymentFolder;
+import dev.muster.local.Goal;
+import dev.muster.local.LocalPlan;
+import dev.muster.local.LocalPlanner;
+import dev.muster.local.LocalStatus;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts up what a spec says. */
+@Command(
+        description = "Puts up what a spec says, and changes what is up already. Doing it twice is the same as once.",
+        mixinStandardHelpOptions = true)
+public final class Up implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(arity = "0..1", paramLabel = "SPEC|NAME", description = "a spec's path, or a deployment's name")
+    @Nullable String word;
+
+    @Mixin
+    SpecOptions spec = new SpecOptions();
+
+    @Option(names = "--yes", description = "ask nothing")
+    boolean yes;
+
+    @Option(names = "--no-wait", description = "end as soon as the agents run")
+    boolean noWait;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "started|in-sync",
+            description = "what to wait for; in-sync on dev networks, else started")
+    @Nullable String wait;
+
+    @Option(names = "--progress", paramLabel = "FORM", description = "auto, live, plain or json")
+    ProgressOutput.Form form = ProgressOutput.Form.AUTO;
+
+    public Up(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SpecOptions.Read read = spec.read(context, word);
+        if (read.resolved().spec().target() == Target.AWS) {
+            throw MusterException.failed(
+                    "up cannot put up nodes on AWS yet",
+                    "plan and synth work for AWS; for this machine use --target local");
+        }
+        LocalPlan plan = new LocalPlanner(context.state()).plan(read.resolved(), read.file());
+        confirm(plan);
+        Goal goal = goal(plan);
+        try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
+            Progress root = Progress.root(output, context.clock(), plan.name());
+            context.local().up(plan, root, goal);
+        }
+        tell(plan);
+        return 0;
+    }
+
+    private Goal goal(LocalPlan plan) {
+        if (noWait) {
+            return Goal.NOTHING;
+        }
+        if (wait == null) {
+            return plan.dev() ? Goal.IN_SYNC : Goal.STARTED;
+        }
+        return switch (wait) {
+            case "started" -> Goal.STARTED;
+            case "in-sync" -> Goal.IN_SYNC;
+            default -> throw MusterException.invalid("--wait takes started or in-sync, not \"" + wait + "\"", "");
+        };
+    }
+
+    /** Nodes that go away take data with them: that is asked for; restarts and new nodes are what up is for. */
+    private void confirm(LocalPlan plan) {
+        boolean loses = plan.plan().changes().stream().anyMatch(change -> change.action() == Action.REMOVE);
+        if (loses && !yes) {
+            new PlanText(context.console()).print(plan.plan());
+            throw new MusterException(
+                    Exit.UNCONFIRMED, "this removes nodes of " + plan.name(), "if that is meant, add --yes");
+        }
+    }
+
+    private void tell(LocalPlan plan) throws IOException {
+        Console console = context.console();
+        DeploymentFolder deployment = context.state().deployment(plan.name());
+        new LocalStatus(context.clock()).of(deployment).ifPresent(found -> new StatusText(console).print(found));
+        console.say("");
+        console.say("next: muster status --watch | muster logs -f " + plan.name() + " | muster rpc -d " + plan.name()
+                + " METHOD | muster down " + plan.name());
+    }
+}

@@ -1,0 +1,5 @@
+/** Turns values into what people and programs read. */
+@NullMarked
+package dev.muster.cli.render;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,150 @@
+package dev.muster.local;
+
+import dev.muster.agent.slot.SlotFolder;
+import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.EndpointDef;
+import dev.muster.core.node.NodeConfig;
+import dev.muster.core.node.NodeConfig.Reference;
+import dev.muster.core.node.NodeRenderer;
+import dev.muster.core.plan.Change;
+import dev.muster.core.plan.Cost;
+import dev.muster.core.plan.Finding;
+import dev.muster.core.plan.NodeDiff;
+import dev.muster.core.plan.NodeDiff.Side;
+import dev.muster.core.plan.NodePlanner;
+import dev.muster.core.plan.Plan;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.spec.Spec;
+import dev.muster.core.spec.SpecReader.Resolved;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares a spec with what stands on this machine. Reads files and asks for free ports; changes nothing. */
+public final class LocalPlanner {
+    private final StateFolder state;
+
+    public LocalPlanner(StateFolder state) {
+        this.state = state;
+    }
+
+    /** The plan for a spec. */
+    public LocalPlan plan(Resolved resolved, String specFile) throws IOException {
+        Map<String, String> payload = resolved.folder().payload();
+        String checksum = checksum(payload);
+        DeploymentFolder deployment = state.deployment(resolved.spec().name().text());
+        SortedMap<Integer, NodeConfig> existing = deployment.nodes();
+        SortedMap<Integer, NodeConfig> nodes =
+                new NodePlanner(resolved.spec(), resolved.blueprint(), checksum, new Machine()).slots(existing);
+        SortedMap<Integer, NodeConfig> leaving = new TreeMap<>(existing);
+        leaving.keySet().removeAll(nodes.keySet());
+        Plan plan = new Plan(
+                changes(deployment, resolved.blueprint(), existing, nodes),
+                Cost.NOTHING,
+                findings(resolved.spec(), resolved.blueprint()));
+        return new LocalPlan(resolved, specFile, plan, checksum, payload, nodes, leaving);
+    }
+
+    /** A checksum over the files that decide how a node runs. */
+    public static String checksum(Map<String, String> payload) {
+        StringBuilder all = new StringBuilder();
+        payload.forEach(
+                (path, text) -> all.append(path).append('\0').append(text).append('\0'));
+        return NodeRenderer.sha256(all.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16);
+    }
+
+    private static List<Change> changes(
+            DeploymentFolder deployment,
+            Blueprint blueprint,
+            Map<Integer, NodeConfig> existing,
+            Map<Integer, NodeConfig> nodes) {
+        TreeSet<Integer> all = new TreeSet<>(existing.keySet());
+        all.addAll(nodes.keySet());
+        List<Change> changes = new ArrayList<>();
+        for (int number : all) {
+            SlotFolder slot = deployment.slot(number);
+            NodeConfig now = existing.get(number);
+            NodeConfig then = nodes.get(number);
+            changes.addAll(NodeDiff.between(
+                    now == null ? null : side(slot, slot.blueprint(now), now),
+                    then == null ? null : side(slot, blueprint, then)));
+        }
+        return changes;
+    }
+
+    private static Side side(SlotFolder slot, Blueprint blueprint, NodeConfig node) {
+        return new Side(blueprint, node, slot.paths(blueprint));
+    }
+
+    private static List<Finding> findings(Spec spec, Blueprint blueprint) {
+        return MachineFindings.of(spec, blueprint);
+    }
+
+    /** This machine, as the planner asks for it. */
+    private final class Machine implements NodePlanner.World {
+        @Override
+        public int freePort(int preferred, Iterable<Integer> taken) {
+            List<Integer> all = new ArrayList<>();
+            taken.forEach(all::add);
+            try {
+                for (DeploymentFolder other : state.deployments()) {
+                    other.nodes()
+                            .values()
+                            .forEach(node -> all.addAll(node.ports().values()));
+                }
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+            return Ports.free(preferred, all);
+        }
+
+        @Override
+        public String newId() {
+            byte[] bytes = new byte[8];
+            new SecureRandom().nextBytes(bytes);
+            return HexFormat.of().formatHex(bytes);
+        }
+
+        @Override
+        public Reference reference(String name, Spec.Reference reference) {
+            Optional<String> deployment = reference.deployment();
+            return deployment.isPresent()
+                    ? deployed(name, deployment.get())
+                    : new Reference(
+                            reference.host().orElse("127.0.0.1"),
+                            reference.ports(),
+                            reference.user().orElse(null),
+                            reference.secret().orElse(null));
+        }
+
+        private Reference deployed(String name, String deployment) {
+            try {
+                NodeConfig node = Optional.ofNullable(
+                                state.deployment(deployment).nodes().get(1))
+                        .orElseThrow(() -> MusterException.invalid(
+                                "the reference " + name + " names the deployment " + deployment + ", which is not here",
+                                "put it up first: muster up " + deployment));
+                Blueprint blueprint = state.deployment(deployment).slot(1).blueprint(node);
+                Optional<EndpointDef> endpoint = blueprint.endpoints().values().stream()
+                        .filter(found -> found.secret().isPresent())
+                        .findFirst();
+                return new Reference(
+                        node.bind(),
+                        node.ports(),
+                        endpoint.flatMap(EndpointDef::user).orElse(null),
+                        endpoint.isPresent() ? "reference-" + name : null);
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.muster.local;
+
+import dev.muster.agent.slot.SlotFolder;
+import dev.muster.core.node.NodeConfig;
+import dev.muster.core.report.NodeReport;
+import dev.muster.core.report.NodeReport.Health;
+import dev.muster.core.state.NodeState;
+import dev.muster.core.value.Span;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Asks the agents of this machine; where none answers, says so and shows what was last known. */
+public final class LocalStatus {
+    private final InstantSource clock;
+
+    public LocalStatus(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** A deployment with what its nodes say. */
+    public record Deployment(
+            String name,
+            String blueprint,
+            String network,
+            String target,
+            Map<String, String> endpoints,
+            List<NodeReport> nodes) {}
+
+    /** One deployment; empty if it was never put up. */
+    public Optional<Deployment> of(DeploymentFolder folder) throws IOException {
+        Optional<DeploymentFolder.Facts> record = folder.record();
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        List<NodeReport> nodes = new ArrayList<>();
+        for (Map.Entry<Integer, SlotFolder> slot : folder.slots().entrySet()) {
+            nodes.add(node(slot.getValue()));
+        }
+        return Optional.of(new Deployment(
+                folder.name(),
+                record.get().blueprint(),
+                record.get().network(),
+                "local",
+                nodes.isEmpty() ? Map.of() : nodes.getFirst().endpoints(),
+                nodes));
+    }
+
+    /** One node. */
+    public NodeReport node(SlotFolder slot) throws IOException {
+        Optional<NodeReport> answer = new AgentControl(slot).report();
+        if (answer.isPresent()) {
+            return answer.get();
+        }
+        NodeConfig node = slot.node().orElseThrow();
+        Optional<NodeReport> kept = slot.report();
+        return kept.isPresent() ? stale(slot, kept.get()) : never(node);
+    }
+
+    private NodeReport stale(SlotFolder slot, NodeReport kept) throws IOException {
+        if (kept.state() == NodeState.STOPPED) {
+            return kept;
+        }
+        String age = Span.text(Duration.between(Instant.parse(kept.at()), clock.instant()));
+        String why = AgentProcess.rebooted(slot)
+                ? "the machine was started anew since; \"muster up " + kept.deployment() + "\" brings the node back"
+                : AgentProcess.running(slot).isPresent()
+                        ? "the agent does not answer; what is shown is " + age + " old"
+                        : "no agent runs; what is shown is " + age + " old; \"muster up " + kept.deployment()
+                                + "\" starts one";
+        return unknown(kept, why);
+    }
+
+    private static NodeReport unknown(NodeReport kept, String why) {
+        return new NodeReport(
+                kept.schema(),
+                kept.name(),
+                kept.nodeId(),
+                kept.deployment(),
+                kept.slot(),
+                kept.blueprint(),
+                kept.network(),
+                kept.role(),
+                kept.target(),
+                kept.at(),
+                NodeState.UNKNOWN,
+                kept.at(),
+                why,
+                kept.observedAt(),
+                kept.height(),
+                kept.tip(),
+                kept.tipSource(),
+                kept.lag(),
+                kept.peers(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                kept.version(),
+                kept.versions(),
+                kept.gauges(),
+                kept.work(),
+                kept.disk(),
+                kept.host(),
+                kept.services(),
+                new Health(503, kept.at()),
+                kept.endpoints(),
+                kept.lastRestart(),
+                kept.region(),
+                kept.instanceId());
+    }
+
+    private NodeReport never(NodeConfig node) {
+        String now = clock.instant().toString();
+        return new NodeReport(
+                NodeReport.SCHEMA,
+                node.name(),
+                node.nodeId(),
+                node.deployment(),
+                node.slot(),
+                node.blueprint(),
+                node.network(),
+                node.role(),
+                node.target(),
+                now,
+                NodeState.UNKNOWN,
+                now,
+                "the node was never started; \"muster up " + node.deployment() + "\" goes on where it was left",
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                new Health(503, now),
+                Map.of(),
+                null,
+                null,
+                null);
+    }
+}
