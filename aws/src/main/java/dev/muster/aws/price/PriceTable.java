@@ -45,6 +45,15 @@ public final class PriceTable {
                 .toList();
     }
 
+    /** How many units of a type cost nothing; the same in all regions. */
+    public BigDecimal free(Item item, String type) {
+        return figures.values().stream()
+                .filter(figure -> figure.item() == item && figure.type().equals(type))
+                .map(Figure::free)
+                .max(Comparator.naturalOrder())
+                .orElse(BigDecimal.ZERO);
+    }
+
     /** All figures, by item, region and type. */
     public List<Figure> figures() {
         return List.copyOf(figures.values());

@@ -29,6 +29,15 @@ public enum Unit {
         return text;
     }
 
+    /** For people: {@code an hour}. */
+    public String one() {
+        return switch (this) {
+            case HOUR, LCU_HOUR, IOPS_MONTH -> "an " + text;
+            case THOUSAND_REQUESTS, MILLION_REQUESTS -> "for " + text;
+            default -> "a " + text;
+        };
+    }
+
     static Optional<Unit> of(String text) {
         return Arrays.stream(values()).filter(unit -> unit.text.equals(text)).findFirst();
     }
