@@ -1,0 +1,46 @@
+package dev.muster.aws.check;
+
+import dev.muster.aws.cost.Estimate;
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.price.PriceTable;
+import dev.muster.aws.synth.Picks;
+import dev.muster.core.plan.Finding;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Looks at a deployment from every side. */
+public final class Checks {
+    static final List<Check> ALL = Stream.of(
+                    SecurityChecks.ALL,
+                    CostChecks.ALL,
+                    ReliabilityChecks.ALL,
+                    PerformanceChecks.ALL,
+                    OperationsChecks.ALL,
+                    SustainabilityChecks.ALL)
+            .flatMap(List::stream)
+            .toList();
+
+    /** Ids of all checks, for the test that each is raised. */
+    public static final List<String> IDS = ALL.stream().map(Check::id).toList();
+
+    private Checks() {}
+
+    /**
+     * Everything found, the worst first, and what was looked at and is right.
+     *
+     * @param picks of a spec that the rules admit
+     * @param today for deadlines and the age of prices
+     */
+    public static List<Finding> of(
+            Picks picks, AwsFacts facts, Estimate estimate, PriceTable prices, LocalDate today) {
+        return of(new Subject(picks, facts, estimate, prices, today));
+    }
+
+    static List<Finding> of(Subject subject) {
+        return ALL.stream()
+                .flatMap(check -> check.find(subject).stream())
+                .sorted((one, other) -> one.severity().compareTo(other.severity()))
+                .toList();
+    }
+}

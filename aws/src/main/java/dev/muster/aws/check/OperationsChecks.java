@@ -1,0 +1,105 @@
+package dev.muster.aws.check;
+
+import dev.muster.aws.facts.InstanceType;
+import dev.muster.aws.facts.RegionFact;
+import dev.muster.core.blueprint.Version;
+import dev.muster.core.value.Region;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Row 19 of the checklist, and what is found out too late otherwise. */
+final class OperationsChecks {
+    private static final int SOON_DAYS = 45;
+
+    static final List<Check> ALL = List.of(
+            Check.row(19, "operations.workload-health", OperationsChecks::health),
+            Check.extra("operations.version-deadline", OperationsChecks::deadline),
+            Check.extra("operations.quota", OperationsChecks::quota),
+            Check.extra("operations.opt-in", OperationsChecks::optIn));
+
+    private OperationsChecks() {}
+
+    private static Verdict health(Subject s) {
+        boolean dev = s.picks().network().dev();
+        boolean tip = !s.blueprint().probes().tips().isEmpty()
+                || s.blueprint().probes().work().isPresent();
+        return tip || dev
+                ? Verdict.passed("the agent compares the node with a reference and says so to balancer, metrics, alarms")
+                : Verdict.warning(
+                        "the blueprint names no reference tip: a node that stands still looks in sync",
+                        "add tips to the blueprint's probes");
+    }
+
+    private static Optional<Verdict> deadline(Subject s) {
+        return version(s).flatMap(version -> version.deadline().map(LocalDate::parse).flatMap(day -> {
+            long left = ChronoUnit.DAYS.between(s.today(), day);
+            String words = "version " + version.number() + " is good until " + day;
+            String advice = "go to a later version with \"muster upgrade\" before";
+            if (left < 0) {
+                return Optional.of(Verdict.error(words + ", which is past", advice));
+            }
+            return left <= SOON_DAYS
+                    ? Optional.of(Verdict.warning(words + ", in " + left + " days", advice))
+                    : Optional.empty();
+        }));
+    }
+
+    private static Optional<Version> version(Subject s) {
+        return s.picks()
+                .spec()
+                .version()
+                .flatMap(wanted -> s.blueprint().versions().stream()
+                        .filter(version -> version.number().equals(wanted))
+                        .findFirst())
+                .or(s.blueprint()::defaultVersion);
+    }
+
+    /** Quotas are the account's: only live calls can say whether they are enough. */
+    private static Optional<Verdict> quota(Subject s) {
+        return s.type().map(type -> Verdict.info(
+                "each region must admit " + String.join(", ", needs(s, type)),
+                "\"muster doctor\" asks the account; raise quotas before, that can take days"));
+    }
+
+    private static List<String> needs(Subject s, InstanceType type) {
+        int nodes = s.picks().spec().nodes();
+        List<String> needs = new ArrayList<>();
+        needs.add(nodes * type.vcpus() + " vCPUs (quota " + vcpus(s, type) + ")");
+        if (s.aws().address()) {
+            needs.add(nodes + " Elastic IPs (quota L-0263D0A3)");
+        }
+        if (s.aws().network().vpc().orElse(s.ha() ? "new" : "default").equals("new")) {
+            needs.add("1 VPC (quota L-F678F1CE)");
+        }
+        if (s.ha()) {
+            needs.add("1 load balancer (quota L-53DA6B97)");
+        }
+        return needs;
+    }
+
+    private static String vcpus(Subject s, InstanceType type) {
+        boolean gpu = type.gpus() > 0;
+        if (s.aws().spot()) {
+            return gpu ? "L-3819A6DF" : "L-34B43A08";
+        }
+        return gpu ? "L-DB2E81BA" : "L-1216C47A";
+    }
+
+    private static Optional<Verdict> optIn(Subject s) {
+        List<String> regions = s.regions().stream()
+                .map(Region::code)
+                .filter(code -> Optional.ofNullable(s.facts().regions().get(code))
+                        .map(RegionFact::optIn)
+                        .orElse(false))
+                .toList();
+        return regions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Verdict.info(
+                        "the account must have opted in to " + regions.stream().collect(Collectors.joining(", ")),
+                        "enable it in the account's settings first; \"muster doctor\" tells whether it is"));
+    }
+}

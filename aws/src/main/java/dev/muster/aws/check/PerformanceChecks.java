@@ -1,0 +1,80 @@
+package dev.muster.aws.check;
+
+import dev.muster.aws.facts.InstanceType;
+import dev.muster.aws.price.Item;
+import dev.muster.aws.synth.Disk;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows 16 to 18 of the checklist. */
+final class PerformanceChecks {
+    static final List<Check> ALL = List.of(
+            Check.row(16, "performance.instance", PerformanceChecks::instance),
+            Check.row(17, "performance.volume", PerformanceChecks::volume),
+            Check.row(18, "performance.architecture", PerformanceChecks::architecture));
+
+    private PerformanceChecks() {}
+
+    private static Verdict instance(Subject s) {
+        Optional<InstanceType> burst = s.type().filter(type -> type.name().startsWith("t"));
+        return burst.isPresent()
+                ? Verdict.warning(
+                        burst.get().name() + " works at full speed only while it has credits; a sync takes days",
+                        "a type of the m or c families")
+                : Verdict.passed(s.picks().instance().orElse("the instance type") + " works at full speed at all times");
+    }
+
+    /** Paying for more than the instance can drive buys bursts only. */
+    private static Verdict volume(Subject s) {
+        Optional<InstanceType> type = s.type();
+        if (type.isEmpty() || type.get().sustainedIops().isEmpty() || type.get().sustainedMBps().isEmpty()) {
+            return Verdict.info(
+                    "how fast the instance type reaches its volumes is not known", "see AWS's page of the type");
+        }
+        Disk disk = s.picks().disk();
+        int iops = type.get().sustainedIops().getAsInt();
+        double rate = type.get().sustainedMBps().getAsDouble();
+        boolean tooMany = paid(s, Item.VOLUME_IOPS, disk.iops()).filter(wanted -> wanted > iops).isPresent();
+        boolean tooFast = paid(s, Item.VOLUME_THROUGHPUT, disk.throughput())
+                .filter(wanted -> megabytes(wanted) > rate)
+                .isPresent();
+        return tooMany || tooFast
+                ? Verdict.warning(
+                        type.get().name() + " sustains " + iops + " IOPS and " + Math.round(rate)
+                                + " MB/s to its volumes; the volume is paid for " + wanted(disk)
+                                + ", which it reaches in bursts only",
+                        "a larger instance, or less on the volume once the first sync is done")
+                : Verdict.passed(type.get().name() + " sustains what the volume is paid for");
+    }
+
+    /** What is provisioned above what a volume of the type has for nothing. */
+    private static Optional<Integer> paid(Subject s, Item item, Optional<Integer> provisioned) {
+        BigDecimal free = s.prices().free(item, s.picks().disk().type());
+        return provisioned.filter(units -> BigDecimal.valueOf(units).compareTo(free) > 0);
+    }
+
+    private static String wanted(Disk disk) {
+        return disk.iops().map(iops -> iops + " IOPS").orElse("its base of IOPS")
+                + disk.throughput().map(rate -> " and " + rate + " MiB/s").orElse("");
+    }
+
+    private static double megabytes(int mebibytes) {
+        return mebibytes * (double) (1 << 20) / 1_000_000;
+    }
+
+    private static Verdict architecture(Subject s) {
+        boolean measured = s.blueprint().expects().stream()
+                .filter(expected -> expected.what().equals("sync"))
+                .anyMatch(expected -> expected.network().equals("*")
+                        || expected.network().equals(s.picks().spec().network()));
+        boolean own = s.aws().instance().isPresent() || s.aws().volume().size().isPresent();
+        return measured && !own
+                ? Verdict.passed("the blueprint's own type and volume, for which it states how long a sync takes")
+                : Verdict.info(
+                        own
+                                ? "type or volume are your own choice; how long a sync takes on them is not known"
+                                : "the blueprint does not state how long a sync takes",
+                        "watch the first sync with \"muster status\", and the volume's and instance's use after it");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.muster.aws.check;
+
+import dev.muster.core.blueprint.ReferenceDef;
+import dev.muster.core.spec.Spec.Topology;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Rows 13 to 15 of the checklist, and what else takes nodes down. */
+final class ReliabilityChecks {
+    static final List<Check> ALL = List.of(
+            Check.row(13, "reliability.component-failure", ReliabilityChecks::failure),
+            Check.row(14, "reliability.backup", ReliabilityChecks::backup),
+            Check.row(15, "reliability.monitoring", ReliabilityChecks::monitoring),
+            Check.extra("reliability.spot", ReliabilityChecks::spot),
+            Check.extra("reliability.third-party", ReliabilityChecks::thirdParty));
+
+    private ReliabilityChecks() {}
+
+    private static Verdict failure(Subject s) {
+        if (s.topology() == Topology.SINGLE) {
+            return Verdict.warning(
+                    "one node: while its instance is replaced nobody answers; volume, role and address stay, so it"
+                            + " comes back without a new sync",
+                    s.picks().role().singleton()
+                            ? "the role must not run twice; watch its alarms"
+                            : "topology: ha for nodes in several zones behind a load balancer");
+        }
+        return Verdict.passed(
+                s.ha()
+                        ? s.picks().spec().nodes() + " nodes behind a load balancer that knows which are in sync"
+                        : s.picks().spec().nodes() * s.regions().size() + " nodes that can be replaced at any time");
+    }
+
+    private static Verdict backup(Subject s) {
+        boolean many = s.topology() != Topology.SINGLE;
+        boolean self = !s.blueprint().identity().isEmpty();
+        if (many && !self) {
+            return Verdict.passed("every node holds the same public data, and nothing that is its own");
+        }
+        return Verdict.warning(
+                many
+                        ? "no copy is made of what is a node's own: " + String.join(", ", s.blueprint().identity())
+                        : "no copy is made of the data volume; lost, the node syncs anew",
+                "take snapshots of the volume on a schedule of your own (AWS Backup, Data Lifecycle Manager)");
+    }
+
+    private static Verdict monitoring(Subject s) {
+        boolean told = s.aws().alarms().email().isPresent()
+                || s.aws().alarms().topic().isPresent();
+        if (!told) {
+            return Verdict.warning(
+                    "alarms ring and nobody is told", "aws.alarms: {email: you@example.org}, or an SNS topic");
+        }
+        return s.aws().dashboard()
+                ? Verdict.passed("metrics each minute, alarms to somebody, a dashboard")
+                : Verdict.info("metrics and alarms, and no dashboard", "aws.dashboard: true");
+    }
+
+    private static Optional<Verdict> spot(Subject s) {
+        return Optional.of(s)
+                .filter(any -> s.aws().spot())
+                .map(any -> Verdict.warning(
+                        "AWS may take a spot instance away at short notice; a clean stop may take "
+                                + s.blueprint().grace(s.picks().role()).toMinutes() + " minutes",
+                        s.topology() == Topology.FLEET
+                                ? "fine where a node may start from nothing"
+                                : "leave aws.spot away for nodes that keep a database"));
+    }
+
+    /** A reference that may be left out is then taken from the blueprint's defaults, somebody else's. */
+    private static Optional<Verdict> thirdParty(Subject s) {
+        List<ReferenceDef> left = s.blueprint().references().values().stream()
+                .filter(reference -> !s.picks().spec().references().containsKey(reference.name()))
+                .toList();
+        return left.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Verdict.warning(
+                        "the node leans on somebody else's "
+                                + left.stream().map(ReferenceDef::name).collect(Collectors.joining(", "))
+                                + ": when that is away or wrong, so is the node",
+                        "run your own and name it under references: {"
+                                + left.getFirst().name() + ": {deployment: NAME}}"));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.muster.aws.check;
+
+import dev.muster.aws.cost.Estimate;
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.facts.InstanceType;
+import dev.muster.aws.price.PriceTable;
+import dev.muster.aws.synth.OpenPort;
+import dev.muster.aws.synth.Picks;
+import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.Hardware;
+import dev.muster.core.blueprint.InstallMethod;
+import dev.muster.core.blueprint.PortDef;
+import dev.muster.core.blueprint.PortDef.Exposure;
+import dev.muster.core.spec.AwsSpec;
+import dev.muster.core.spec.Spec.Topology;
+import dev.muster.core.value.Region;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is checked: a spec that the rules admit, its blueprint, and what it costs.
+ *
+ * @param today for deadlines and the age of prices
+ */
+public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable prices, LocalDate today) {
+    AwsSpec aws() {
+        return picks.aws();
+    }
+
+    Blueprint blueprint() {
+        return picks.blueprint();
+    }
+
+    Topology topology() {
+        return picks.spec().topology();
+    }
+
+    boolean ha() {
+        return topology() == Topology.HA;
+    }
+
+    List<Region> regions() {
+        return aws().regions();
+    }
+
+    Optional<InstanceType> type() {
+        return picks.instance().map(name -> facts.instanceTypes().get(name));
+    }
+
+    /** What the blueprint proposes for the role. */
+    Optional<Hardware> hardware() {
+        return blueprint().hardware().stream()
+                .filter(hardware -> hardware.role().equals(picks.role().name()))
+                .findFirst();
+    }
+
+    /** Ports of requests that somebody outside the VPC may reach. */
+    List<OpenPort> requestsFromOutside() {
+        return picks.openPorts().stream()
+                .filter(port -> exposure(port) == Exposure.PRIVATE && !port.from().isEmpty())
+                .toList();
+    }
+
+    /** Ports of requests, whoever may reach them. */
+    List<OpenPort> requestPorts() {
+        return picks.openPorts().stream()
+                .filter(port -> exposure(port) == Exposure.PRIVATE)
+                .toList();
+    }
+
+    Exposure exposure(OpenPort port) {
+        return Optional.ofNullable(blueprint().ports().get(port.name()))
+                .map(PortDef::exposure)
+                .orElse(Exposure.PRIVATE);
+    }
+
+    /** The ways in which the role's services may be installed. */
+    List<InstallMethod> installs() {
+        return picks.role().services().stream()
+                .map(blueprint().services()::get)
+                .flatMap(service -> service.install().stream().limit(1))
+                .toList();
+    }
+
+    boolean worldBalancer() {
+        return ha() && aws().balancer().map(AwsSpec.Balancer::internetFacing).orElse(false);
+    }
+}
