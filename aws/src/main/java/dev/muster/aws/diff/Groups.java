@@ -1,0 +1,38 @@
+package dev.muster.aws.diff;
+
+import dev.muster.aws.template.Fields;
+import dev.muster.aws.template.Resource;
+import dev.muster.aws.template.Template;
+import dev.muster.aws.template.Value;
+import java.util.Optional;
+
+/** What a group's resource says of its nodes. */
+final class Groups {
+    private static final String SUFFIX = "Group";
+
+    private Groups() {}
+
+    /** Whether it runs a launch template. */
+    static boolean runs(Resource group, String machine) {
+        return field(group.properties(), "LaunchTemplate")
+                .filter(Fields.class::isInstance)
+                .flatMap(template -> field((Fields) template, "LaunchTemplateId"))
+                .filter(new Value.Ref(machine)::equals)
+                .isPresent();
+    }
+
+    /** The slot's part of its id: {@code Slot1} of {@code Slot1Group}. */
+    static String slot(Resource group) {
+        String id = group.id();
+        return id.endsWith(SUFFIX) ? id.substring(0, id.length() - SUFFIX.length()) : id;
+    }
+
+    /** Whether the slot has a volume that is no part of its instances. */
+    static boolean keepsVolume(Resource group, Template template) {
+        return template.resource(slot(group) + "Volume").isPresent();
+    }
+
+    private static Optional<Value> field(Fields fields, String name) {
+        return Optional.ofNullable(fields.values().get(name));
+    }
+}

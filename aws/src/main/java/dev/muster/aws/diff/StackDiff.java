@@ -1,0 +1,119 @@
+package dev.muster.aws.diff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.synth.StackPlan;
+import dev.muster.aws.template.Resource;
+import dev.muster.core.plan.Change;
+import dev.muster.core.plan.Change.Action;
+import dev.muster.core.plan.Finding;
+import dev.muster.core.plan.Finding.Severity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Compares stacks with what they were. */
+public final class StackDiff {
+    private final AwsFacts facts;
+    private final boolean several;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private StackDiff(AwsFacts facts, boolean several) {
+        this.facts = facts;
+        this.several = several;
+    }
+
+    /**
+     * What a comparison tells.
+     *
+     * @param changes in the order of the stacks; what stays as it is is left out
+     * @param findings changes that CloudFormation would refuse
+     */
+    public record Result(List<Change> changes, List<Finding> findings) {}
+
+    /**
+     * What is made, changed, replaced and removed.
+     *
+     * @param earlier empty: nothing is there yet
+     */
+    public static Result of(List<StackPlan> stacks, Optional<EarlierSynth> earlier, AwsFacts facts) {
+        boolean several = stacks.stream().map(StackPlan::region).distinct().count() > 1;
+        StackDiff diff = new StackDiff(facts, several);
+        stacks.forEach(stack -> diff.stack(stack, earlier.flatMap(synth -> synth.stack(stack))));
+        return new Result(List.copyOf(diff.changes), List.copyOf(diff.findings));
+    }
+
+    private void stack(StackPlan stack, Optional<StackImage> earlier) {
+        Map<String, JsonNode> before =
+                new TreeMap<>(earlier.map(StackImage::resources).orElse(Map.of()));
+        Map<String, JsonNode> after = StackImage.of(stack).resources();
+        for (Resource resource : stack.template().resources()) {
+            JsonNode old = before.remove(resource.id());
+            if (old == null) {
+                add(Action.CREATE, resource.type(), name(stack, resource.id()), resource.description());
+            } else if (!same(old, after.get(resource.id()))) {
+                changed(stack, resource, Fate.of(old, after.get(resource.id()), facts));
+            }
+        }
+        before.forEach((id, old) -> add(
+                Action.REMOVE, old.path("Type").asText(), name(stack, id), removed(old)));
+    }
+
+    /** Metadata is for those who read templates; it makes no difference to the stack. */
+    private static boolean same(JsonNode before, JsonNode after) {
+        return Differing.paths(before, after).stream().allMatch(path -> path.startsWith("Metadata"));
+    }
+
+    private void changed(StackPlan stack, Resource resource, Fate fate) {
+        boolean replaced = !fate.replacing().isEmpty() || !fate.refused().isEmpty();
+        String why = Consequence.of(fate);
+        String name = name(stack, resource.id());
+        add(replaced ? Action.REPLACE : Action.CHANGE, resource.type(), name, resource.description() + ": " + why);
+        if (!fate.refused().isEmpty()) {
+            findings.add(new Finding(
+                    "reliability.volume-fixed",
+                    Severity.ERROR,
+                    "reliability",
+                    name + ": " + why,
+                    "leave them as they were, or put up another deployment and move the data by a snapshot"));
+        }
+        if (resource.type().equals("AWS::EC2::LaunchTemplate") && !replaced) {
+            nodes(stack, resource.id());
+        }
+    }
+
+    /** The nodes whose group runs the launch template's newest version. */
+    private void nodes(StackPlan stack, String machine) {
+        for (Resource group : stack.template().ofType("AWS::AutoScaling::AutoScalingGroup")) {
+            if (Groups.runs(group, machine)) {
+                boolean keeps = Groups.keepsVolume(group, stack.template());
+                add(
+                        Action.REPLACE,
+                        "node",
+                        name(stack, Groups.slot(group)),
+                        "the instance is replaced: stopped cleanly, then another one started"
+                                + (keeps
+                                        ? "; its volume, role and address stay"
+                                        : "; it has no volume of its own and starts from nothing"));
+            }
+        }
+    }
+
+    private static String removed(JsonNode old) {
+        String policy = old.path("DeletionPolicy").asText();
+        return policy.startsWith("Retain")
+                ? "leaves the stack and is kept: it stays yours, and is paid for until you delete it"
+                : "is not part of the deployment any more";
+    }
+
+    private String name(StackPlan stack, String id) {
+        return several ? stack.region() + "/" + id : id;
+    }
+
+    private void add(Action action, String kind, String name, String why) {
+        changes.add(new Change(action, kind, name, why));
+    }
+}

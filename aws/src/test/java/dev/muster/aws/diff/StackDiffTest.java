@@ -1,0 +1,188 @@
+package dev.muster.aws.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.fixtures.Specs;
+import dev.muster.aws.synth.NodeFiles;
+import dev.muster.aws.synth.StackPlan;
+import dev.muster.aws.synth.Synth;
+import dev.muster.aws.template.TemplateJson;
+import dev.muster.core.plan.Change;
+import dev.muster.core.plan.Change.Action;
+import dev.muster.core.plan.Finding;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.spec.SpecReader.Resolved;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What changes against an earlier synth, and what follows from it. */
+class StackDiffTest {
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final AwsFacts FACTS = new AwsFacts();
+
+    @TempDir
+    Path folder;
+
+    private static List<StackPlan> stacks(Resolved resolved) {
+        return new Synth(FACTS, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint());
+    }
+
+    private void wrote(List<StackPlan> stacks) throws Exception {
+        for (StackPlan stack : stacks) {
+            Path region = Files.createDirectories(folder.resolve(stack.region().code()));
+            Files.writeString(region.resolve(stack.name() + ".template.json"), stack.template().json());
+            ArrayNode parameters = MAPPER.createArrayNode();
+            stack.parameters().forEach((id, input) -> parameters
+                    .addObject()
+                    .put("ParameterKey", id)
+                    .put("ParameterValue", input.text()));
+            Files.writeString(region.resolve(stack.name() + ".parameters.json"), parameters.toString());
+        }
+    }
+
+    private StackDiff.Result diff(Resolved before, Resolved after) throws Exception {
+        wrote(stacks(before));
+        return StackDiff.of(stacks(after), Optional.of(EarlierSynth.read(folder)), FACTS);
+    }
+
+    private static Change one(StackDiff.Result result, Predicate<Change> which) {
+        assertThat(result.changes()).filteredOn(which).hasSize(1);
+        return result.changes().stream().filter(which).findFirst().orElseThrow();
+    }
+
+    private static Predicate<Change> kind(String kind) {
+        return change -> change.kind().equals(kind);
+    }
+
+    @Test
+    void whereNothingIsAllIsMadeAndSaysWhatFor() {
+        List<StackPlan> stacks = stacks(Specs.read("ha"));
+        StackDiff.Result result = StackDiff.of(stacks, Optional.empty(), FACTS);
+        assertThat(result.changes())
+                .hasSize(stacks.stream()
+                        .mapToInt(stack -> stack.template().resources().size())
+                        .sum())
+                .allSatisfy(change -> {
+                    assertThat(change.action()).isEqualTo(Action.CREATE);
+                    assertThat(change.why()).isNotBlank();
+                });
+    }
+
+    @Test
+    void theSameSpecAndAChangedSettingChangeNothing() throws Exception {
+        String text = Specs.spec("ha");
+        String set = text.replace("aws:\n", "settings: {cache: 900}\naws:\n");
+        assertThat(diff(Specs.read("ha"), Specs.read(Specs.all(), set)).changes()).isEmpty();
+    }
+
+    @Test
+    void anotherInstanceTypeReplacesTheNodeAndKeepsItsVolume() throws Exception {
+        StackDiff.Result result = diff(Specs.read("single"), Specs.read("single", "instance: m5.xlarge"));
+        assertThat(result.changes()).hasSize(2);
+        assertThat(one(result, kind("AWS::EC2::LaunchTemplate")))
+                .satisfies(change -> assertThat(change.action()).isEqualTo(Action.CHANGE))
+                .satisfies(change -> assertThat(change.why()).contains("the node is replaced, its volume stays"));
+        assertThat(one(result, kind("node")))
+                .satisfies(change -> assertThat(change.action()).isEqualTo(Action.REPLACE))
+                .satisfies(change -> assertThat(change.name()).isEqualTo("Slot1"))
+                .satisfies(change -> assertThat(change.why()).contains("its volume, role and address stay"));
+        assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
+    void anotherImageIsSeenThroughItsParameter() throws Exception {
+        StackDiff.Result result = diff(
+                Specs.read("single", "image: ami-0123456789abcdef0"),
+                Specs.read("single", "image: ami-0123456789abcdef1"));
+        assertThat(one(result, kind("node")).action()).isEqualTo(Action.REPLACE);
+    }
+
+    @Test
+    void aFleetsNodesStartFromNothing() throws Exception {
+        StackDiff.Result result = diff(Specs.read("fleet"), Specs.read("fleet", "instance: m5.xlarge"));
+        assertThat(result.changes())
+                .filteredOn(kind("node"))
+                .extracting(Change::name)
+                .containsExactly("us-east-1/Fleet", "eu-central-1/Fleet");
+        assertThat(result.changes()).filteredOn(kind("node")).allMatch(change -> change.why().contains("starts from nothing"));
+    }
+
+    @Test
+    void aVolumeGrowsInPlaceAndNeverShrinks() throws Exception {
+        Resolved small = Specs.read("single", "volume: {size: 700 GiB}");
+        Resolved large = Specs.read("single", "volume: {size: 900 GiB}");
+        Change grown = one(diff(small, large), kind("AWS::EC2::Volume"));
+        assertThat(grown.action()).isEqualTo(Action.CHANGE);
+        assertThat(grown.why()).contains("Size: in place while the node runs");
+        StackDiff.Result shrunk = diff(large, small);
+        assertThat(one(shrunk, kind("AWS::EC2::Volume")).action()).isEqualTo(Action.REPLACE);
+        assertThat(shrunk.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
+            assertThat(finding.message()).contains("Size of a volume cannot be changed (a size only grows)");
+        });
+    }
+
+    @Test
+    void whatIsFixedOnAVolumeIsRefusedAlthoughItsSchemaIsSilent() throws Exception {
+        StackDiff.Result zone = diff(
+                Specs.read("single", "network: {zones: [us-east-1a]}"),
+                Specs.read("single", "network: {zones: [us-east-1b]}"));
+        assertThat(one(zone, kind("AWS::EC2::Volume")).why()).contains("AvailabilityZone of a volume cannot be changed");
+        assertThat(zone.findings()).extracting(Finding::id).containsExactly("reliability.volume-fixed");
+        StackDiff.Result key = diff(
+                Specs.read("single"), Specs.read("single", "volume: {key: \"arn:aws:kms:us-east-1:123456789012:key/1\"}"));
+        assertThat(one(key, kind("AWS::EC2::Volume")).why()).contains("KmsKeyId of a volume cannot be changed");
+    }
+
+    @Test
+    void anotherSchemeMakesAnotherLoadBalancer() throws Exception {
+        StackDiff.Result result = diff(
+                Specs.read("ha", "load-balancer: {certificate: self-signed}"),
+                Specs.read("ha", "load-balancer: {certificate: self-signed, scheme: internet-facing, from: [203.0.113.0/24]}"));
+        Change balancer = one(result, kind("AWS::ElasticLoadBalancingV2::LoadBalancer"));
+        assertThat(balancer.action()).isEqualTo(Action.REPLACE);
+        assertThat(balancer.why()).contains("Scheme", "clients need its new name");
+    }
+
+    @Test
+    void aRemovedNodesVolumeIsKept() throws Exception {
+        String three = Specs.spec("ha").replace("topology: ha", "topology: ha\nnodes: 3");
+        StackDiff.Result result = diff(Specs.read(Specs.all(), three), Specs.read("ha"));
+        Change volume = one(result, change -> change.kind().equals("AWS::EC2::Volume"));
+        assertThat(volume.action()).isEqualTo(Action.REMOVE);
+        assertThat(volume.why()).contains("is kept", "paid for until you delete it");
+    }
+
+    /** The table of create-only properties decides, whatever an emulator does. */
+    @Test
+    void everyCreateOnlyPropertyReplaces() {
+        stacks(Specs.read("ha")).forEach(stack -> TemplateJson.tree(stack.template())
+                .path("Resources")
+                .forEach(resource -> FACTS.createOnly(resource.path("Type").asText())
+                        .ifPresent(table -> table.replaces().stream()
+                                .filter(property -> !property.contains("/"))
+                                .forEach(property -> {
+                                    JsonNode other = resource.deepCopy();
+                                    ((ObjectNode) other.path("Properties")).put(property, "something else");
+                                    assertThat(Fate.of(resource, other, FACTS).replacing()).contains(property);
+                                }))));
+    }
+
+    @Test
+    void aFolderWithoutATemplateIsRefused() {
+        assertThatThrownBy(() -> EarlierSynth.read(folder))
+                .isInstanceOf(MusterException.class)
+                .hasMessageContaining("No template is in");
+    }
+}
