@@ -32,8 +32,7 @@ public final class Checks {
      * @param picks of a spec that the rules admit
      * @param today for deadlines and the age of prices
      */
-    public static List<Finding> of(
-            Picks picks, AwsFacts facts, Estimate estimate, PriceTable prices, LocalDate today) {
+    public static List<Finding> of(Picks picks, AwsFacts facts, Estimate estimate, PriceTable prices, LocalDate today) {
         return of(new Subject(picks, facts, estimate, prices, today));
     }
 

@@ -36,30 +36,36 @@ final class CostChecks {
         Optional<String> other = otherArchitecture(s);
         return other.isPresent()
                 ? Verdict.info(
-                        "the software runs on arm64 too, and the blueprint proposes " + other.get() + price(s, other.get())
-                                + " for it",
+                        "the software runs on arm64 too, and the blueprint proposes " + other.get()
+                                + price(s, other.get()) + " for it",
                         "aws.architecture: arm64")
                 : Verdict.passed("gp3, and the instance type that the blueprint proposes or the only architecture");
     }
 
     /** The blueprint's type of arm64 for a node on x86_64 that could run there. */
     private static Optional<String> otherArchitecture(Subject s) {
-        boolean x86 = s.type().map(InstanceType::architecture).filter("x86_64"::equals).isPresent();
+        boolean x86 = s.type()
+                .map(InstanceType::architecture)
+                .filter("x86_64"::equals)
+                .isPresent();
         return x86 && !s.picks().gpu()
-                ? s.hardware().flatMap(hardware ->
-                        Optional.ofNullable(hardware.instanceTypes().get("aarch64")))
+                ? s.hardware()
+                        .flatMap(hardware ->
+                                Optional.ofNullable(hardware.instanceTypes().get("aarch64")))
                 : Optional.empty();
     }
 
     private static String price(Subject s, String other) {
         return s.regions().stream()
                 .findFirst()
-                .flatMap(region -> s.picks().instance().flatMap(mine -> s.prices()
-                        .find(Item.INSTANCE, region, mine)
-                        .flatMap(here -> s.prices()
-                                .find(Item.INSTANCE, region, other)
-                                .map(there -> " (" + there.usd().toPlainString() + " against "
-                                        + here.usd().toPlainString() + " an hour)"))))
+                .flatMap(region -> s.picks()
+                        .instance()
+                        .flatMap(mine -> s.prices()
+                                .find(Item.INSTANCE, region, mine)
+                                .flatMap(here -> s.prices()
+                                        .find(Item.INSTANCE, region, other)
+                                        .map(there -> " (" + there.usd().toPlainString() + " against "
+                                                + here.usd().toPlainString() + " an hour)"))))
                 .orElse("");
     }
 
@@ -80,7 +86,8 @@ final class CostChecks {
 
     private static Optional<Verdict> traffic(Subject s) {
         return s.estimate().lines().stream()
-                .filter(line -> line.item().kind() == BillKind.TRAFFIC && line.usd().isEmpty())
+                .filter(line ->
+                        line.item().kind() == BillKind.TRAFFIC && line.usd().isEmpty())
                 .findFirst()
                 .map(line -> Verdict.warning(
                         "traffic to the internet is paid by the GB and is not in the sum; nodes that serve peers or"
@@ -102,14 +109,15 @@ final class CostChecks {
                 .flatMap(line -> savings(s, ((BillItem.Instance) line.item()).type()).stream())
                 .findFirst()
                 .map(figure -> Verdict.info(
-                        figure.type() + " in " + figure.region() + " costs " + figure.usd().toPlainString()
-                                + " an hour with a savings plan",
+                        figure.type() + " in " + figure.region() + " costs "
+                                + figure.usd().toPlainString() + " an hour with a savings plan",
                         "buy one when the node will stay: " + figure.note()));
     }
 
     private static Optional<Figure> savings(Subject s, String type) {
         return s.regions().stream()
-                .flatMap(region -> s.prices()
+                .flatMap(region -> s
+                        .prices()
                         .find(Item.SAVINGS_3Y, region, type)
                         .or(() -> s.prices().find(Item.SAVINGS_1Y, region, type))
                         .stream())

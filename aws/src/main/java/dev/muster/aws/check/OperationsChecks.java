@@ -28,24 +28,26 @@ final class OperationsChecks {
         boolean tip = !s.blueprint().probes().tips().isEmpty()
                 || s.blueprint().probes().work().isPresent();
         return tip || dev
-                ? Verdict.passed("the agent compares the node with a reference and says so to balancer, metrics, alarms")
+                ? Verdict.passed(
+                        "the agent compares the node with a reference and says so to balancer, metrics, alarms")
                 : Verdict.warning(
                         "the blueprint names no reference tip: a node that stands still looks in sync",
                         "add tips to the blueprint's probes");
     }
 
     private static Optional<Verdict> deadline(Subject s) {
-        return version(s).flatMap(version -> version.deadline().map(LocalDate::parse).flatMap(day -> {
-            long left = ChronoUnit.DAYS.between(s.today(), day);
-            String words = "version " + version.number() + " is good until " + day;
-            String advice = "go to a later version with \"muster upgrade\" before";
-            if (left < 0) {
-                return Optional.of(Verdict.error(words + ", which is past", advice));
-            }
-            return left <= SOON_DAYS
-                    ? Optional.of(Verdict.warning(words + ", in " + left + " days", advice))
-                    : Optional.empty();
-        }));
+        return version(s)
+                .flatMap(version -> version.deadline().map(LocalDate::parse).flatMap(day -> {
+                    long left = ChronoUnit.DAYS.between(s.today(), day);
+                    String words = "version " + version.number() + " is good until " + day;
+                    String advice = "go to a later version with \"muster upgrade\" before";
+                    if (left < 0) {
+                        return Optional.of(Verdict.error(words + ", which is past", advice));
+                    }
+                    return left <= SOON_DAYS
+                            ? Optional.of(Verdict.warning(words + ", in " + left + " days", advice))
+                            : Optional.empty();
+                }));
     }
 
     private static Optional<Version> version(Subject s) {
@@ -60,9 +62,10 @@ final class OperationsChecks {
 
     /** Quotas are the account's: only live calls can say whether they are enough. */
     private static Optional<Verdict> quota(Subject s) {
-        return s.type().map(type -> Verdict.info(
-                "each region must admit " + String.join(", ", needs(s, type)),
-                "\"muster doctor\" asks the account; raise quotas before, that can take days"));
+        return s.type()
+                .map(type -> Verdict.info(
+                        "each region must admit " + String.join(", ", needs(s, type)),
+                        "\"muster doctor\" asks the account; raise quotas before, that can take days"));
     }
 
     private static List<String> needs(Subject s, InstanceType type) {

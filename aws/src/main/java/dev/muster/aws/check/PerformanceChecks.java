@@ -22,20 +22,25 @@ final class PerformanceChecks {
                 ? Verdict.warning(
                         burst.get().name() + " works at full speed only while it has credits; a sync takes days",
                         "a type of the m or c families")
-                : Verdict.passed(s.picks().instance().orElse("the instance type") + " works at full speed at all times");
+                : Verdict.passed(
+                        s.picks().instance().orElse("the instance type") + " works at full speed at all times");
     }
 
     /** Paying for more than the instance can drive buys bursts only. */
     private static Verdict volume(Subject s) {
         Optional<InstanceType> type = s.type();
-        if (type.isEmpty() || type.get().sustainedIops().isEmpty() || type.get().sustainedMBps().isEmpty()) {
+        if (type.isEmpty()
+                || type.get().sustainedIops().isEmpty()
+                || type.get().sustainedMBps().isEmpty()) {
             return Verdict.info(
                     "how fast the instance type reaches its volumes is not known", "see AWS's page of the type");
         }
         Disk disk = s.picks().disk();
         int iops = type.get().sustainedIops().getAsInt();
         double rate = type.get().sustainedMBps().getAsDouble();
-        boolean tooMany = paid(s, Item.VOLUME_IOPS, disk.iops()).filter(wanted -> wanted > iops).isPresent();
+        boolean tooMany = paid(s, Item.VOLUME_IOPS, disk.iops())
+                .filter(wanted -> wanted > iops)
+                .isPresent();
         boolean tooFast = paid(s, Item.VOLUME_THROUGHPUT, disk.throughput())
                 .filter(wanted -> megabytes(wanted) > rate)
                 .isPresent();

@@ -40,14 +40,15 @@ final class ReliabilityChecks {
         }
         return Verdict.warning(
                 many
-                        ? "no copy is made of what is a node's own: " + String.join(", ", s.blueprint().identity())
+                        ? "no copy is made of what is a node's own: "
+                                + String.join(", ", s.blueprint().identity())
                         : "no copy is made of the data volume; lost, the node syncs anew",
                 "take snapshots of the volume on a schedule of your own (AWS Backup, Data Lifecycle Manager)");
     }
 
     private static Verdict monitoring(Subject s) {
-        boolean told = s.aws().alarms().email().isPresent()
-                || s.aws().alarms().topic().isPresent();
+        boolean told =
+                s.aws().alarms().email().isPresent() || s.aws().alarms().topic().isPresent();
         if (!told) {
             return Verdict.warning(
                     "alarms ring and nobody is told", "aws.alarms: {email: you@example.org}, or an SNS topic");

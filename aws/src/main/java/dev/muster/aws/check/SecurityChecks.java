@@ -69,7 +69,8 @@ final class SecurityChecks {
     private static Verdict surface(Subject s) {
         return s.aws().image().isPresent()
                 ? Verdict.info(
-                        "nobody but you knows what runs on your image " + s.aws().image().get(),
+                        "nobody but you knows what runs on your image "
+                                + s.aws().image().get(),
                         "keep it as bare as Amazon Linux 2023, which is taken without aws.image")
                 : Verdict.passed("Amazon Linux 2023; metadata service version 2 only, closed to the node's software");
     }
@@ -82,7 +83,8 @@ final class SecurityChecks {
         }
         return s.aws().keyPair().isPresent()
                 ? Verdict.info(
-                        "the key pair " + s.aws().keyPair().get() + " lies on the instances, and no port is open for it",
+                        "the key pair " + s.aws().keyPair().get()
+                                + " lies on the instances, and no port is open for it",
                         "leave aws.key-pair away")
                 : Verdict.passed("no SSH: shells go through Session Manager");
     }

@@ -58,7 +58,8 @@ public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable
     /** Ports of requests that somebody outside the VPC may reach. */
     List<OpenPort> requestsFromOutside() {
         return picks.openPorts().stream()
-                .filter(port -> exposure(port) == Exposure.PRIVATE && !port.from().isEmpty())
+                .filter(port ->
+                        exposure(port) == Exposure.PRIVATE && !port.from().isEmpty())
                 .toList();
     }
 

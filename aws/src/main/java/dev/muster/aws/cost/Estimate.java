@@ -36,7 +36,8 @@ public record Estimate(List<PricedLine> lines) {
     }
 
     private static PricedLine in(Bill bill, PricedLine line) {
-        return new PricedLine(line.item(), line.count(), bill.region() + ": " + line.what(), line.usd(), line.figures());
+        return new PricedLine(
+                line.item(), line.count(), bill.region() + ": " + line.what(), line.usd(), line.figures());
     }
 
     /** The sum of all lines; empty if one is not known. */

@@ -115,7 +115,8 @@ final class Pricer {
         BigDecimal all = gb(traffic.size().get()).multiply(count);
         for (int tier = 0; tier < tiers.size(); tier++) {
             BigDecimal from = new BigDecimal(tiers.get(tier).type());
-            BigDecimal to = tier + 1 < tiers.size() ? new BigDecimal(tiers.get(tier + 1).type()) : all;
+            BigDecimal to =
+                    tier + 1 < tiers.size() ? new BigDecimal(tiers.get(tier + 1).type()) : all;
             tally.add(all.min(to).subtract(from), Optional.of(tiers.get(tier)));
         }
     }

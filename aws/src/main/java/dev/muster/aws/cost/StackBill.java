@@ -78,8 +78,8 @@ final class StackBill {
     /** Instances of a launch template: as many as its groups may run. */
     private void machine(Resource machine) {
         int count = instances(machine.id());
-        boolean spot = Look.at(machine, "LaunchTemplateData", "InstanceMarketOptions")
-                .isPresent();
+        boolean spot =
+                Look.at(machine, "LaunchTemplateData", "InstanceMarketOptions").isPresent();
         add(new BillItem.Instance(Look.text(Look.at(machine, "LaunchTemplateData", "InstanceType")), spot), count);
         boolean first = true;
         for (Value disk : Look.items(Look.at(machine, "LaunchTemplateData", "BlockDeviceMappings"))) {
@@ -118,7 +118,9 @@ final class StackBill {
         add(new BillItem.Balancer(), 1);
         add(new BillItem.BalancerUse(usage.balancerUnits()), 1);
         if (Look.text(Look.at(balancer, "Scheme")).equals("internet-facing")) {
-            add(new BillItem.Address(true), Look.items(Look.at(balancer, "Subnets")).size());
+            add(
+                    new BillItem.Address(true),
+                    Look.items(Look.at(balancer, "Subnets")).size());
         }
     }
 

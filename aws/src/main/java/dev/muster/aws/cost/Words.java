@@ -22,8 +22,8 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
             case BillItem.Volume volume -> volume(volume);
             case BillItem.Balancer any -> "Application Load Balancer, " + hours + " h" + at(Item.BALANCER, "");
             case BillItem.BalancerUse use ->
-                "use of the load balancer" + use.units().map(units -> ", " + units + " LCU").orElse("")
-                        + at(Item.BALANCER_UNITS, "");
+                "use of the load balancer"
+                        + use.units().map(units -> ", " + units + " LCU").orElse("") + at(Item.BALANCER_UNITS, "");
             case BillItem.Address any -> "public IPv4 address, " + hours + " h" + at(Item.ADDRESS, "");
             case BillItem.Metrics metrics ->
                 metrics.metrics() + " metrics of a node" + at(Item.METRIC, "") + ", published each minute";
@@ -35,8 +35,8 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
             case BillItem.Secret any -> "secret";
             case BillItem.Firewall firewall -> "firewall with " + firewall.rules() + " rule(s)";
             case BillItem.FirewallUse use ->
-                "requests through the firewall" + use.number().map(number -> ", " + number).orElse("")
-                        + at(Item.WAF_REQUESTS, "");
+                "requests through the firewall"
+                        + use.number().map(number -> ", " + number).orElse("") + at(Item.WAF_REQUESTS, "");
             case BillItem.BucketUse use ->
                 use.writes() + " reports of a node into the bucket" + at(Item.BUCKET_PUT, "");
             case BillItem.Traffic traffic ->
@@ -50,9 +50,7 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
     private String instance(BillItem.Instance instance) {
         String type = instance.type();
         return type + " " + market.words() + ", " + hours + " h" + at(market.item(), type)
-                + (market == Market.ON_DEMAND
-                        ? plan(Market.SAVINGS_1Y, type) + plan(Market.SAVINGS_3Y, type)
-                        : "");
+                + (market == Market.ON_DEMAND ? plan(Market.SAVINGS_1Y, type) + plan(Market.SAVINGS_3Y, type) : "");
     }
 
     /** What it would cost otherwise, where that is known. */
@@ -70,8 +68,8 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
 
     private String at(Item item, String type) {
         Optional<Figure> price = prices.find(item, region, type);
-        return price.map(figure ->
-                        " at " + figure.usd().toPlainString() + " " + item.unit().one())
+        return price.map(figure -> " at " + figure.usd().toPlainString() + " "
+                        + item.unit().one())
                 .orElse("");
     }
 

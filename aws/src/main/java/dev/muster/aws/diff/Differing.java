@@ -27,15 +27,14 @@ final class Differing {
         Set<String> names = new LinkedHashSet<>();
         before.fieldNames().forEachRemaining(names::add);
         after.fieldNames().forEachRemaining(names::add);
-        names.forEach(name ->
-                collect(path.isEmpty() ? name : path + "/" + name, before.path(name), after.path(name), found));
+        names.forEach(
+                name -> collect(path.isEmpty() ? name : path + "/" + name, before.path(name), after.path(name), found));
     }
 
     /** Whether one of the paths is a property or lies within it. */
     static boolean touches(Set<String> paths, String property) {
         return paths.stream()
-                .anyMatch(path -> path.equals(property)
-                        || path.startsWith(property + "/")
-                        || property.startsWith(path + "/"));
+                .anyMatch(path ->
+                        path.equals(property) || path.startsWith(property + "/") || property.startsWith(path + "/"));
     }
 }

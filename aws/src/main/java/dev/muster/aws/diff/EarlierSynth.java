@@ -35,7 +35,8 @@ public final class EarlierSynth {
     public static EarlierSynth read(Path folder) {
         Map<Path, JsonNode> files = new TreeMap<>();
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
-            for (Path file : all.filter(path -> path.toString().endsWith(".json")).toList()) {
+            for (Path file :
+                    all.filter(path -> path.toString().endsWith(".json")).toList()) {
                 json(file).ifPresent(tree -> files.put(folder.relativize(file), tree));
             }
         } catch (IOException e) {
@@ -58,7 +59,8 @@ public final class EarlierSynth {
 
     /** The stack as it was; empty if it was not there. */
     Optional<StackImage> stack(StackPlan stack) {
-        List<Path> own = files.keySet().stream().filter(path -> names(path, stack)).toList();
+        List<Path> own =
+                files.keySet().stream().filter(path -> names(path, stack)).toList();
         Map<String, String> values = new HashMap<>();
         own.forEach(path -> values(tree(path), values));
         return own.stream()
@@ -81,9 +83,11 @@ public final class EarlierSynth {
         JsonNode list = tree.isArray() ? tree : tree.path("Parameters");
         if (list.isArray()) {
             list.forEach(one -> values.put(
-                    one.path("ParameterKey").asText(), one.path("ParameterValue").asText()));
+                    one.path("ParameterKey").asText(),
+                    one.path("ParameterValue").asText()));
         } else if (!tree.has("Resources")) {
-            list.properties().forEach(one -> values.put(one.getKey(), one.getValue().asText()));
+            list.properties()
+                    .forEach(one -> values.put(one.getKey(), one.getValue().asText()));
         }
     }
 }

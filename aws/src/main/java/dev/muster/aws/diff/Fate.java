@@ -20,7 +20,8 @@ record Fate(String type, Set<String> differing, Set<String> replacing, Set<Strin
      * The schema of a volume names no create-only property, and these cannot be changed in place all the same
      * (CloudFormation fails the update; note of create-only.json, 2026-11-22).
      */
-    private static final List<String> FIXED_ON_VOLUMES = List.of("AvailabilityZone", "SnapshotId", "Encrypted", "KmsKeyId");
+    private static final List<String> FIXED_ON_VOLUMES =
+            List.of("AvailabilityZone", "SnapshotId", "Encrypted", "KmsKeyId");
 
     private static final String VOLUME = "AWS::EC2::Volume";
 

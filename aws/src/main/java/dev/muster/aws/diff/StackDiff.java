@@ -49,17 +49,16 @@ public final class StackDiff {
     private void stack(StackPlan stack, Optional<StackImage> earlier) {
         Map<String, JsonNode> before =
                 new TreeMap<>(earlier.map(StackImage::resources).orElse(Map.of()));
-        Map<String, JsonNode> after = StackImage.of(stack).resources();
+        StackImage after = StackImage.of(stack);
         for (Resource resource : stack.template().resources()) {
             JsonNode old = before.remove(resource.id());
             if (old == null) {
                 add(Action.CREATE, resource.type(), name(stack, resource.id()), resource.description());
-            } else if (!same(old, after.get(resource.id()))) {
-                changed(stack, resource, Fate.of(old, after.get(resource.id()), facts));
+            } else if (!same(old, after.resource(resource.id()))) {
+                changed(stack, resource, Fate.of(old, after.resource(resource.id()), facts));
             }
         }
-        before.forEach((id, old) -> add(
-                Action.REMOVE, old.path("Type").asText(), name(stack, id), removed(old)));
+        before.forEach((id, old) -> add(Action.REMOVE, old.path("Type").asText(), name(stack, id), removed(old)));
     }
 
     /** Metadata is for those who read templates; it makes no difference to the stack. */

@@ -35,8 +35,7 @@ public record Preview(Picks picks, List<StackPlan> stacks, AwsFacts facts, Price
      */
     public static Preview of(String file, Resolved resolved, AwsFacts facts, PriceTable prices) {
         AwsRules.check(file, resolved, facts);
-        List<StackPlan> stacks =
-                new Synth(facts, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint());
+        List<StackPlan> stacks = new Synth(facts, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint());
         return new Preview(Picks.of(resolved.spec(), resolved.blueprint()), stacks, facts, prices);
     }
 

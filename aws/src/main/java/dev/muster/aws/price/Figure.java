@@ -1,5 +1,6 @@
 package dev.muster.aws.price;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public record Figure(
         boolean weak) {
     /** The region of what is sold at one price everywhere. */
     public static final String GLOBAL = "global";
+
+    /** What the price is for one of. */
+    @JsonProperty
+    public Unit unit() {
+        return item.unit();
+    }
 
     Key key() {
         return new Key(item, region, type);

@@ -40,11 +40,6 @@ public final class Prices {
         return table;
     }
 
-    /** {@code muster/prices} below the user's cache folder. */
-    public static Path folder(Path cacheHome) {
-        return cacheHome.resolve("muster").resolve("prices");
-    }
-
     private static List<Figure> cached(Path file) {
         try {
             return PriceFile.read(file.toString(), Files.readString(file));

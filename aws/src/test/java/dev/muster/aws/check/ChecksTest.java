@@ -28,8 +28,7 @@ class ChecksTest {
     }
 
     private static final String FACT = ", source: \"chosen for the test (2026-11-22)\"}";
-    private static final String PACKAGE =
-            "package: {name: examplenode, program: /usr/bin/examplenode" + FACT;
+    private static final String PACKAGE = "package: {name: examplenode, program: /usr/bin/examplenode" + FACT;
     private static final String CONTAINER =
             "container: {image: docker.io/example/node, tag: \"1\", mount: /data" + FACT;
     private static final String DOWNLOAD =
@@ -40,8 +39,7 @@ class ChecksTest {
             + ", aarch64: " + SUM + "}" + FACT + "\n\nservices:";
 
     private static Situation until(String deadline) {
-        return single()
-                .blueprint(
+        return single().blueprint(
                         "services:\n  node:",
                         "versions:\n  - {version: \"1.0\", default: true, deadline: \"" + deadline + "\"" + FACT
                                 + "\n\nservices:\n  node:");
@@ -68,8 +66,11 @@ class ChecksTest {
                     WARNING,
                     ha(),
                     ha("load-balancer: {certificate: \"arn:aws:acm:us-east-1:123456789012:certificate/1\"}")),
-            new Case("security.tls", INFO, ha("load-balancer: {certificate: self-signed}"), single()
-                    .blueprint("exposure: private", "exposure: local")),
+            new Case(
+                    "security.tls",
+                    INFO,
+                    ha("load-balancer: {certificate: self-signed}"),
+                    single().blueprint("exposure: private", "exposure: local")),
             new Case("security.instance-role", INFO, single("instance-role: mine"), single()),
             new Case("security.least-privilege", INFO, single().blueprint(PACKAGE, CONTAINER), single()),
             new Case(
@@ -83,7 +84,11 @@ class ChecksTest {
                     ha("load-balancer: {scheme: internet-facing, from: [0.0.0.0/0], certificate: self-signed}"),
                     ha()),
             new Case("security.deployment-guard", INFO, single(), single("account: \"123456789012\"")),
-            new Case("cost.cheaper-resources", WARNING, single("volume: {type: io2, iops: 4000}"), single("architecture: arm64")),
+            new Case(
+                    "cost.cheaper-resources",
+                    WARNING,
+                    single("volume: {type: io2, iops: 4000}"),
+                    single("architecture: arm64")),
             new Case("cost.cheaper-resources", INFO, single(), single("architecture: arm64")),
             new Case("cost.estimate", INFO, single(), single("usage: {traffic: 1 TB, logs: 1 GB}")),
             new Case("cost.traffic", WARNING, single(), single("usage: {traffic: 1 TB}")),
@@ -101,7 +106,9 @@ class ChecksTest {
             new Case(
                     "reliability.third-party",
                     WARNING,
-                    single().blueprint("ports:\n", "references:\n  burnchain: {help: Bitcoin, blueprint: bitcoin, endpoint: rpc}\n\nports:\n"),
+                    single().blueprint(
+                                    "ports:\n",
+                                    "references:\n  burnchain: {help: Bitcoin, blueprint: bitcoin, endpoint: rpc}\n\nports:\n"),
                     single()),
             new Case("performance.instance", WARNING, single("instance: t3.large"), single()),
             new Case("performance.volume", WARNING, single(), single("instance: m5.4xlarge")),
@@ -114,7 +121,9 @@ class ChecksTest {
                     "operations.workload-health",
                     WARNING,
                     single(),
-                    single().blueprint("gauges:\n", "  tips: [{label: headers, value: {call: chain, at: /headers}}]\n\ngauges:\n")),
+                    single().blueprint(
+                                    "gauges:\n",
+                                    "  tips: [{label: headers, value: {call: chain, at: /headers}}]\n\ngauges:\n")),
             new Case("operations.version-deadline", WARNING, until("2026-12-24"), until("2027-06-01")),
             new Case("operations.version-deadline", ERROR, until("2026-11-01"), single()),
             new Case("operations.opt-in", INFO, single("region: af-south-1"), single()),
@@ -138,7 +147,8 @@ class ChecksTest {
     @FieldSource("CASES")
     void quietWhereItIsNot(Case one) {
         assertThat(one.quiet().finding(one.id()).stream())
-                .allSatisfy(finding -> assertThat(finding.severity()).as(finding.message()).isEqualTo(PASSED));
+                .allSatisfy(finding ->
+                        assertThat(finding.severity()).as(finding.message()).isEqualTo(PASSED));
     }
 
     @Test
@@ -156,7 +166,10 @@ class ChecksTest {
         assertThat(findings).extracting(Finding::severity).isSorted();
         assertThat(findings)
                 .extracting(Finding::id)
-                .containsAll(Checks.ALL.stream().filter(check -> check.row() > 0).map(Check::id).toList());
+                .containsAll(Checks.ALL.stream()
+                        .filter(check -> check.row() > 0)
+                        .map(Check::id)
+                        .toList());
     }
 
     @Test

@@ -51,12 +51,12 @@ record Situation(String topology, List<String> aws, List<String> blueprint, Loca
     }
 
     List<Finding> findings() {
-        Resolved resolved = Specs.read(
-                Specs.example(this::changed), spec());
+        Resolved resolved = Specs.read(Specs.example(this::changed), spec());
         AwsRules.check("muster.yaml", resolved, FACTS);
         Picks picks = Picks.of(resolved.spec(), resolved.blueprint());
         Estimate estimate = Estimate.of(
-                Bills.of(new Synth(FACTS, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint()), picks), PRICES);
+                Bills.of(new Synth(FACTS, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint()), picks),
+                PRICES);
         return Checks.of(picks, FACTS, estimate, PRICES, today);
     }
 

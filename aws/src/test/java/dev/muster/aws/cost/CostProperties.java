@@ -35,12 +35,14 @@ class CostProperties {
     }
 
     @Property(tries = 200)
-    void oneGibibyteMoreCostsThePriceOfOne(@ForAll("regions") Region region, @ForAll @IntRange(min = 1, max = 65_535) int gib) {
+    void oneGibibyteMoreCostsThePriceOfOne(
+            @ForAll("regions") Region region, @ForAll @IntRange(min = 1, max = 65_535) int gib) {
         Optional<BigDecimal> one = volume(region, gib, 0, 0);
         Optional<BigDecimal> more = volume(region, gib + 1L, 0, 0);
         Optional<Figure> price = Priced.TABLE.find(Item.VOLUME_GB, region, "gp3");
         assertThat(one.isPresent()).isEqualTo(price.isPresent());
-        price.ifPresent(figure -> assertThat(more.orElseThrow().subtract(one.orElseThrow())).isEqualByComparingTo(figure.usd()));
+        price.ifPresent(figure ->
+                assertThat(more.orElseThrow().subtract(one.orElseThrow())).isEqualByComparingTo(figure.usd()));
     }
 
     @Property(tries = 200)
@@ -63,16 +65,20 @@ class CostProperties {
         assertThat(fast.isPresent()).isEqualTo(base.isPresent() && perIops.isPresent() && perRate.isPresent());
         fast.ifPresent(sum -> assertThat(sum)
                 .isEqualByComparingTo(base.orElseThrow()
-                        .add(BigDecimal.valueOf(iops - 3000L).multiply(perIops.orElseThrow().usd()))
-                        .add(BigDecimal.valueOf(throughput - 125L).multiply(perRate.orElseThrow().usd()))));
+                        .add(BigDecimal.valueOf(iops - 3000L)
+                                .multiply(perIops.orElseThrow().usd()))
+                        .add(BigDecimal.valueOf(throughput - 125L)
+                                .multiply(perRate.orElseThrow().usd()))));
     }
 
     @Property(tries = 10)
     void twoNodesCostTwiceThePerNodeLines(@ForAll @IntRange(min = 1, max = 20) int nodes) {
         Estimate one = fleet(nodes, "us-east-1");
         Estimate two = fleet(2 * nodes, "us-east-1");
-        for (BillKind kind : List.of(BillKind.INSTANCE, BillKind.VOLUME, BillKind.ADDRESS, BillKind.TRAFFIC, BillKind.LOGS)) {
-            assertThat(Priced.usd(two, kind)).isEqualByComparingTo(Priced.usd(one, kind).multiply(BigDecimal.TWO));
+        for (BillKind kind :
+                List.of(BillKind.INSTANCE, BillKind.VOLUME, BillKind.ADDRESS, BillKind.TRAFFIC, BillKind.LOGS)) {
+            assertThat(Priced.usd(two, kind))
+                    .isEqualByComparingTo(Priced.usd(one, kind).multiply(BigDecimal.TWO));
         }
         assertThat(Priced.usd(two, BillKind.SECRETS)).isEqualByComparingTo(Priced.usd(one, BillKind.SECRETS));
     }
@@ -84,8 +90,13 @@ class CostProperties {
         Estimate here = fleet(1, "us-east-1");
         Estimate there = fleet(1, region.code());
         assertThat(there.lines()).hasSameSizeAs(here.lines()).allSatisfy(line -> {
-            assertThat(line.figures()).allMatch(figure -> List.of(region.code(), Figure.GLOBAL).contains(figure.region()));
-            assertThat(line.usd().isPresent() ? !line.figures().isEmpty() : line.what().contains("no price known in " + region)).isTrue();
+            assertThat(line.figures())
+                    .allMatch(figure -> List.of(region.code(), Figure.GLOBAL).contains(figure.region()));
+            assertThat(
+                            line.usd().isPresent()
+                                    ? !line.figures().isEmpty()
+                                    : line.what().contains("no price known in " + region))
+                    .isTrue();
         });
     }
 

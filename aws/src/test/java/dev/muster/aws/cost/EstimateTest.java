@@ -50,11 +50,14 @@ class EstimateTest {
             long groups = made.get("AWS::AutoScaling::AutoScalingGroup");
             assertThat(counted(bills, BillItem.Instance.class)).as(topology).isEqualTo(groups);
             assertThat(counted(bills, BillItem.Alarm.class)).isEqualTo(made.get("AWS::CloudWatch::Alarm"));
-            assertThat(counted(bills, BillItem.Dashboard.class)).isEqualTo(made.getOrDefault("AWS::CloudWatch::Dashboard", 0L));
+            assertThat(counted(bills, BillItem.Dashboard.class))
+                    .isEqualTo(made.getOrDefault("AWS::CloudWatch::Dashboard", 0L));
             assertThat(counted(bills, BillItem.Balancer.class))
                     .isEqualTo(made.getOrDefault("AWS::ElasticLoadBalancingV2::LoadBalancer", 0L));
             assertThat(counted(bills, BillItem.Firewall.class)).isEqualTo(made.getOrDefault("AWS::WAFv2::WebACL", 0L));
-            assertThat(counted(bills, BillItem.Volume.class)).as("root and data").isEqualTo(2 * groups);
+            assertThat(counted(bills, BillItem.Volume.class))
+                    .as("root and data")
+                    .isEqualTo(2 * groups);
             assertThat(counted(bills, BillItem.FlowLog.class)).isEqualTo(made.getOrDefault("AWS::EC2::FlowLog", 0L));
         }
     }
@@ -70,7 +73,8 @@ class EstimateTest {
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
-        assertThatThrownBy(() -> new StackBill(stack, Usage.UNKNOWN).count()).hasMessageContaining("AWS::EC2::NatGateway");
+        assertThatThrownBy(() -> new StackBill(stack, Usage.UNKNOWN).count())
+                .hasMessageContaining("AWS::EC2::NatGateway");
     }
 
     @Test
@@ -90,7 +94,8 @@ class EstimateTest {
 
     @Test
     void whoSaysWhatAMonthUsesGetsASum() {
-        Cost cost = Priced.estimate("single", "usage: {traffic: 200 GB, logs: 2 GB}").cost();
+        Cost cost = Priced.estimate("single", "usage: {traffic: 200 GB, logs: 2 GB}")
+                .cost();
         assertThat(cost.monthlyUsd()).isNotNull().isEqualTo(cost.atLeastUsd());
         assertThat(cost.lines())
                 .filteredOn(line -> line.kind().equals("traffic"))
@@ -116,7 +121,9 @@ class EstimateTest {
     void severalRegionsAreToldApart() {
         Estimate estimate = Priced.estimate("fleet");
         assertThat(estimate.lines()).allMatch(line -> line.what().matches("(us-east-1|eu-central-1): .*"));
-        assertThat(estimate.lines()).filteredOn(line -> line.item().kind() == BillKind.INSTANCE).hasSize(2);
+        assertThat(estimate.lines())
+                .filteredOn(line -> line.item().kind() == BillKind.INSTANCE)
+                .hasSize(2);
     }
 
     /** Figures stand in the table and nowhere else. */
@@ -129,9 +136,13 @@ class EstimateTest {
             Path sources = module.resolve("dev/muster/aws").resolve(folder);
             if (Files.isDirectory(sources)) {
                 try (var files = Files.walk(sources)) {
-                    for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                            .toList()) {
                         String code = Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "");
-                        fraction.matcher(code).results().map(hit -> file.getFileName() + ": " + hit.group()).forEach(found::add);
+                        fraction.matcher(code)
+                                .results()
+                                .map(hit -> file.getFileName() + ": " + hit.group())
+                                .forEach(found::add);
                     }
                 }
             }

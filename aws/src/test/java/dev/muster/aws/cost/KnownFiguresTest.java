@@ -57,6 +57,7 @@ class KnownFiguresTest {
     void stacksSeed() {
         assertThat(stacks("size: 512 GiB, iops: 3000, throughput: 125")).isEqualByComparingTo("111.04");
         assertThat(stacks("size: 512 GiB, iops: 12000, throughput: 700")).isEqualByComparingTo("179.04");
+        assertThat(stacks("size: 1024 GiB, iops: 3000, throughput: 125")).isEqualByComparingTo("152.00");
         assertThat(stacks("size: 1024 GiB, iops: 12000, throughput: 700")).isEqualByComparingTo("220.00");
     }
 
@@ -89,7 +90,9 @@ class KnownFiguresTest {
         Estimate estimate = Priced.estimate("single", THETA_SEED);
         assertThat(Priced.usd(estimate, BillKind.ADDRESS)).isEqualByComparingTo("3.65");
         assertThat(Priced.usd(estimate, METRICS)).isGreaterThan(new BigDecimal("3"));
-        assertThat(estimate.lines()).extracting(line -> line.item().kind()).contains(BillKind.SECRETS, BillKind.LOGS, TRAFFIC, OTHER);
+        assertThat(estimate.lines())
+                .extracting(line -> line.item().kind())
+                .contains(BillKind.SECRETS, BillKind.LOGS, TRAFFIC, OTHER);
     }
 
     private static String cents(BigDecimal usd) {

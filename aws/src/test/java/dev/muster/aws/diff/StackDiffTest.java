@@ -41,12 +41,13 @@ class StackDiffTest {
     private void wrote(List<StackPlan> stacks) throws Exception {
         for (StackPlan stack : stacks) {
             Path region = Files.createDirectories(folder.resolve(stack.region().code()));
-            Files.writeString(region.resolve(stack.name() + ".template.json"), stack.template().json());
+            Files.writeString(
+                    region.resolve(stack.name() + ".template.json"),
+                    stack.template().json());
             ArrayNode parameters = MAPPER.createArrayNode();
-            stack.parameters().forEach((id, input) -> parameters
-                    .addObject()
-                    .put("ParameterKey", id)
-                    .put("ParameterValue", input.text()));
+            stack.parameters()
+                    .forEach((id, input) ->
+                            parameters.addObject().put("ParameterKey", id).put("ParameterValue", input.text()));
             Files.writeString(region.resolve(stack.name() + ".parameters.json"), parameters.toString());
         }
     }
@@ -83,7 +84,8 @@ class StackDiffTest {
     void theSameSpecAndAChangedSettingChangeNothing() throws Exception {
         String text = Specs.spec("ha");
         String set = text.replace("aws:\n", "settings: {cache: 900}\naws:\n");
-        assertThat(diff(Specs.read("ha"), Specs.read(Specs.all(), set)).changes()).isEmpty();
+        assertThat(diff(Specs.read("ha"), Specs.read(Specs.all(), set)).changes())
+                .isEmpty();
     }
 
     @Test
@@ -115,7 +117,9 @@ class StackDiffTest {
                 .filteredOn(kind("node"))
                 .extracting(Change::name)
                 .containsExactly("us-east-1/Fleet", "eu-central-1/Fleet");
-        assertThat(result.changes()).filteredOn(kind("node")).allMatch(change -> change.why().contains("starts from nothing"));
+        assertThat(result.changes())
+                .filteredOn(kind("node"))
+                .allMatch(change -> change.why().contains("starts from nothing"));
     }
 
     @Test
@@ -138,10 +142,12 @@ class StackDiffTest {
         StackDiff.Result zone = diff(
                 Specs.read("single", "network: {zones: [us-east-1a]}"),
                 Specs.read("single", "network: {zones: [us-east-1b]}"));
-        assertThat(one(zone, kind("AWS::EC2::Volume")).why()).contains("AvailabilityZone of a volume cannot be changed");
+        assertThat(one(zone, kind("AWS::EC2::Volume")).why())
+                .contains("AvailabilityZone of a volume cannot be changed");
         assertThat(zone.findings()).extracting(Finding::id).containsExactly("reliability.volume-fixed");
         StackDiff.Result key = diff(
-                Specs.read("single"), Specs.read("single", "volume: {key: \"arn:aws:kms:us-east-1:123456789012:key/1\"}"));
+                Specs.read("single"),
+                Specs.read("single", "volume: {key: \"arn:aws:kms:us-east-1:123456789012:key/1\"}"));
         assertThat(one(key, kind("AWS::EC2::Volume")).why()).contains("KmsKeyId of a volume cannot be changed");
     }
 
@@ -149,7 +155,9 @@ class StackDiffTest {
     void anotherSchemeMakesAnotherLoadBalancer() throws Exception {
         StackDiff.Result result = diff(
                 Specs.read("ha", "load-balancer: {certificate: self-signed}"),
-                Specs.read("ha", "load-balancer: {certificate: self-signed, scheme: internet-facing, from: [203.0.113.0/24]}"));
+                Specs.read(
+                        "ha",
+                        "load-balancer: {certificate: self-signed, scheme: internet-facing, from: [203.0.113.0/24]}"));
         Change balancer = one(result, kind("AWS::ElasticLoadBalancingV2::LoadBalancer"));
         assertThat(balancer.action()).isEqualTo(Action.REPLACE);
         assertThat(balancer.why()).contains("Scheme", "clients need its new name");
@@ -167,16 +175,20 @@ class StackDiffTest {
     /** The table of create-only properties decides, whatever an emulator does. */
     @Test
     void everyCreateOnlyPropertyReplaces() {
-        stacks(Specs.read("ha")).forEach(stack -> TemplateJson.tree(stack.template())
-                .path("Resources")
-                .forEach(resource -> FACTS.createOnly(resource.path("Type").asText())
-                        .ifPresent(table -> table.replaces().stream()
-                                .filter(property -> !property.contains("/"))
-                                .forEach(property -> {
-                                    JsonNode other = resource.deepCopy();
-                                    ((ObjectNode) other.path("Properties")).put(property, "something else");
-                                    assertThat(Fate.of(resource, other, FACTS).replacing()).contains(property);
-                                }))));
+        stacks(Specs.read("ha"))
+                .forEach(stack -> TemplateJson.tree(stack.template())
+                        .path("Resources")
+                        .forEach(resource -> FACTS.createOnly(
+                                        resource.path("Type").asText())
+                                .ifPresent(table -> table.replaces().stream()
+                                        .filter(property -> !property.contains("/"))
+                                        .forEach(property -> {
+                                            JsonNode other = resource.deepCopy();
+                                            ((ObjectNode) other.path("Properties")).put(property, "something else");
+                                            assertThat(Fate.of(resource, other, FACTS)
+                                                            .replacing())
+                                                    .contains(property);
+                                        }))));
     }
 
     @Test

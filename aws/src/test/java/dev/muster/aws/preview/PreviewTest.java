@@ -25,11 +25,12 @@ class PreviewTest {
     private static final AwsFacts FACTS = new AwsFacts();
     private static final PriceTable PRICES = Prices.bundled();
     private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
-    private static final Set<String> KINDS = Set.of(
-            "instance", "volume", "load-balancer", "address", "metrics", "logs", "traffic", "secrets", "other");
+    private static final Set<String> KINDS =
+            Set.of("instance", "volume", "load-balancer", "address", "metrics", "logs", "traffic", "secrets", "other");
 
     private static Plan plan(String topology, String... aws) {
-        return Preview.of("muster.yaml", Specs.read(topology, aws), FACTS, PRICES).plan(Optional.empty(), TODAY);
+        return Preview.of("muster.yaml", Specs.read(topology, aws), FACTS, PRICES)
+                .plan(Optional.empty(), TODAY);
     }
 
     @ParameterizedTest
@@ -42,7 +43,9 @@ class PreviewTest {
         assertThat(json.path("cost").path("atLeastUsd").asDouble()).isPositive();
         assertThat(json.path("cost").path("pricesAsOf").asText()).matches("20\\d\\d-.*");
         Set<String> kinds = new TreeSet<>();
-        json.path("cost").path("lines").forEach(line -> kinds.add(line.path("kind").asText()));
+        json.path("cost")
+                .path("lines")
+                .forEach(line -> kinds.add(line.path("kind").asText()));
         assertThat(KINDS).containsAll(kinds);
         assertThat(json.path("findings").get(0).fieldNames())
                 .toIterable()
