@@ -51,7 +51,7 @@ final class Health {
             return;
         } else if (in && (bad >= BAD || silence.compareTo(SILENCE) >= 0)) {
             change(now, false);
-        } else if (!in && good >= GOOD && silence.compareTo(SILENCE) < 0) {
+        } else if (!in && vote == Vote.GOOD && good >= GOOD) {
             change(now, true);
         }
     }

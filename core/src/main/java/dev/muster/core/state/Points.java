@@ -59,17 +59,17 @@ final class Points {
         points.subList(0, Math.min(first, Math.max(0, points.size() - 2))).clear();
     }
 
-    /** The first of those that lie in the window. */
+    /** The last one at or before the window's start, so that sparse samples fill it; else the first of all. */
     private int from(double window) {
         double start = points.isEmpty() ? 0 : points.getLast().t() - window;
         int low = 0;
-        int high = Math.max(0, points.size() - 1);
-        while (low < high) {
+        int high = points.size();
+        while (high - low > 1) {
             int middle = (low + high) / 2;
-            if (points.get(middle).t() >= start) {
-                high = middle;
+            if (points.get(middle).t() <= start) {
+                low = middle;
             } else {
-                low = middle + 1;
+                high = middle;
             }
         }
         return low;

@@ -14,7 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class HealthProperties {
+class HealthPropertyTest {
     record Probe(int millis, Vote vote) {}
 
     @Provide
