@@ -35,8 +35,13 @@ final class Installation {
         this.environment = environment;
     }
 
-    /** Installs, or finds installed, every service of a slot and notes how. */
-    void install(DeploymentFolder deployment, Blueprint blueprint, NodeConfig node, Progress progress)
+    /**
+     * Installs, or finds installed, every service of a slot and notes how.
+     *
+     * @param named whether the spec names the version
+     */
+    void install(
+            DeploymentFolder deployment, Blueprint blueprint, NodeConfig node, boolean named, Progress progress)
             throws IOException {
         Path slot = deployment.slot(node.slot()).path();
         NodeRenderer renderer =
@@ -47,7 +52,7 @@ final class Installation {
             for (ServiceDef service : renderer.services()) {
                 InstallContext context = new InstallContext(
                         machine,
-                        wanted(blueprint, node),
+                        wanted(blueprint, node, named),
                         (text, more) -> renderer.value("installing " + service.name(), text, new TreeMap<>(more)),
                         deployment.software(),
                         state.downloads(),
@@ -59,12 +64,12 @@ final class Installation {
         Whole.write(slot.resolve("installed.json"), Json.pretty(all));
     }
 
-    private static Wanted wanted(Blueprint blueprint, NodeConfig node) {
+    /** A version that the spec names is insisted on; the blueprint's default only where the origin lets choose. */
+    private static Wanted wanted(Blueprint blueprint, NodeConfig node, boolean named) {
         Optional<Version> version = blueprint.versions().stream()
                 .filter(known -> known.number().equals(node.version()))
                 .findFirst();
-        boolean pinned = version.isPresent() && !version.get().defaultVersion();
-        return new Wanted(version, pinned, Optional.ofNullable(node.install()));
+        return new Wanted(version, named && version.isPresent(), Optional.ofNullable(node.install()));
     }
 
     private static @org.jspecify.annotations.Nullable Double fraction(InstallStep step) {

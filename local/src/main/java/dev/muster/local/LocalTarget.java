@@ -44,13 +44,18 @@ public final class LocalTarget {
         try (DeploymentLock _ = DeploymentLock.take(deployment, who)) {
             keep(plan, deployment, progress.start("prepare", "prepare " + plan.name()));
             AgentProgram agents = program(progress.start("program", "copy the agent's program"));
+            Waiting waiting = new Waiting(clock);
             for (NodeConfig node : plan.leaving().values()) {
                 remove(deployment.slot(node.slot()), node, plan.dev(), agents, progress);
             }
             for (NodeConfig node : plan.nodes().values()) {
                 slot(plan, deployment, node, agents, progress.start(node.name(), node.name()));
+                if (node.produceInitial() > 0 && goal != Goal.NOTHING) {
+                    // Those that follow shall find a chain to catch up with.
+                    waiting.height(deployment.slot(node.slot()), node, progress);
+                }
             }
-            new Waiting(clock).until(deployment, plan.nodes().values(), goal, progress);
+            waiting.until(deployment, plan.nodes().values(), goal, progress);
         }
     }
 
@@ -97,7 +102,13 @@ public final class LocalTarget {
         SlotFolder slot = deployment.slot(node.slot());
         Progress installing = progress.start(
                 "install", "install " + plan.resolved().blueprint().title());
-        new Installation(state, environment).install(deployment, plan.resolved().blueprint(), node, installing);
+        new Installation(state, environment)
+                .install(
+                        deployment,
+                        plan.resolved().blueprint(),
+                        node,
+                        plan.resolved().spec().version().isPresent(),
+                        installing);
         installing.done("installed: " + installedWords(slot));
         Progress configuring = progress.start("configure", "write the configuration");
         Optional<NodeConfig> before = slot.node();

@@ -46,6 +46,32 @@ public final class Waiting {
         }
     }
 
+    /** Waits until a node that makes a chain has made what it shall begin with. */
+    void height(SlotFolder slot, NodeConfig node, Progress progress) throws IOException, InterruptedException {
+        Progress making = progress.start(node.name() + " chain", "make " + node.produceInitial() + " blocks");
+        while (true) {
+            Optional<NodeReport> report = new AgentControl(slot).report();
+            Long height = report.map(NodeReport::height).orElse(null);
+            if (height != null && height >= node.produceInitial()) {
+                making.done("the chain has " + height + " blocks");
+                return;
+            }
+            if (report.isPresent() && report.get().state() == NodeState.FAILED) {
+                throw failed(report.get(), making);
+            }
+            if (height != null) {
+                making.advance(height + " blocks", (double) height / node.produceInitial());
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private static MusterException failed(NodeReport report, Progress progress) {
+        progress.fail(report.reason());
+        return MusterException.failed(
+                report.name() + " has failed: " + report.reason(), "see \"muster logs " + report.name() + "\"");
+    }
+
     private static boolean arrived(
             SlotFolder slot, Goal goal, Instant from, @org.jspecify.annotations.Nullable Progress progress)
             throws IOException {
@@ -57,9 +83,7 @@ public final class Waiting {
         }
         NodeReport report = answer.get();
         if (report.state() == NodeState.FAILED) {
-            progress.fail(report.reason());
-            throw MusterException.failed(
-                    report.name() + " has failed: " + report.reason(), "see \"muster logs " + report.name() + "\"");
+            throw failed(report, progress);
         }
         if (there(report.state(), goal)) {
             progress.done(ReportText.line(report));

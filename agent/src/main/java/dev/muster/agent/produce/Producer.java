@@ -22,6 +22,16 @@ public final class Producer {
     private final Map<String, Object> saved = new HashMap<>();
     private boolean prepared;
 
+    /** When to make the next batch. */
+    public enum Next {
+        /** The initial height is not reached. */
+        AT_ONCE,
+        /** The node did not answer. */
+        SOON,
+        /** After the time between two blocks. */
+        LATER
+    }
+
     /** @param height asks the node for its height now; empty if it does not answer */
     public Producer(NodeSetup setup, Produce recipe, JsonRpc rpc, Supplier<Optional<Long>> height) {
         this.setup = setup;
@@ -38,13 +48,13 @@ public final class Producer {
     /**
      * Makes the next batch: up to the initial height as many as go at once, then one block.
      *
-     * @return whether more are wanted at once
+     * @return when the next batch is due
      * @throws ProbeException if the node does not do it
      */
-    public boolean produce() throws ProbeException {
+    public Next produce() throws ProbeException {
         Optional<Long> now = height.get();
         if (now.isEmpty()) {
-            return false;
+            return Next.SOON;
         }
         if (!prepared) {
             run(recipe.prepare());
@@ -55,7 +65,7 @@ public final class Producer {
         int initial = setup.node().produceInitial();
         saved.put("count", batch(at, initial));
         run(recipe.block());
-        return at + batch(at, initial) < initial;
+        return at + batch(at, initial) < initial ? Next.AT_ONCE : Next.LATER;
     }
 
     private long batch(long at, int initial) {

@@ -125,7 +125,11 @@ final class ProbeLoop implements AutoCloseable {
             return Duration.ofMillis(200);
         }
         try {
-            return producer.produce() ? Duration.ZERO : pause;
+            return switch (producer.produce()) {
+                case AT_ONCE -> Duration.ZERO;
+                case SOON -> Duration.ofMillis(300);
+                case LATER -> pause;
+            };
         } catch (ProbeException e) {
             producer.forget();
             trouble.accept("no block made: " + e.getMessage());

@@ -1,0 +1,162 @@
+package dev.muster.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** The real program with a state folder of its own; closing it takes everything away that it put up. */
+final class Muster implements AutoCloseable {
+    static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path JAR = Path.of(System.getProperty("muster.jar", "../cli/target/muster.jar"));
+    private static final Path ROOT = Path.of(System.getProperty("muster.root", ".."));
+
+    private final Path home;
+    private final Map<String, String> environment = new HashMap<>();
+
+    Muster(Path home) {
+        this.home = home;
+        environment.put("XDG_STATE_HOME", home.resolve("state").toString());
+        environment.put("XDG_CACHE_HOME", home.resolve("cache").toString());
+        environment.put("HOME", home.toString());
+        environment.put("CI", "true");
+    }
+
+    /** How a command ended. */
+    record Result(int exit, String out, String err) {
+        JsonNode json() throws IOException {
+            return JSON.readTree(out);
+        }
+
+        Result ok() {
+            if (exit != 0) {
+                throw new AssertionError("exit " + exit + "\n" + err + "\n" + out);
+            }
+            return this;
+        }
+    }
+
+    Muster with(String variable, String value) {
+        environment.put(variable, value);
+        return this;
+    }
+
+    /** Runs a command to its end. */
+    Result run(String... words) throws IOException, InterruptedException {
+        return finish(start(words), Duration.ofMinutes(4));
+    }
+
+    /** Starts a command. */
+    Running start(String... words) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(words));
+        Files.createDirectories(home);
+        File out = Files.createTempFile(home, "out", ".txt").toFile();
+        File err = Files.createTempFile(home, "err", ".txt").toFile();
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectOutput(out)
+                .redirectError(err);
+        builder.environment().putAll(environment);
+        return new Running(builder.start(), out.toPath(), err.toPath());
+    }
+
+    /** A command that runs. */
+    record Running(Process process, Path out, Path err) {
+        String said() throws IOException {
+            return Files.readString(err);
+        }
+    }
+
+    Result finish(Running running, Duration most) throws IOException, InterruptedException {
+        if (!running.process().waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+            running.process().destroyForcibly();
+            throw new AssertionError("no end within " + most + "\n" + running.said());
+        }
+        return new Result(
+                running.process().exitValue(), Files.readString(running.out()), Files.readString(running.err()));
+    }
+
+    /** A spec of this text. */
+    Path spec(String name, String text) throws IOException {
+        Files.createDirectories(home);
+        return Files.writeString(home.resolve(name + ".yaml"), text, StandardCharsets.UTF_8);
+    }
+
+    /** A file of the repository. */
+    static Path repository(String path) {
+        return ROOT.resolve(path).toAbsolutePath().normalize();
+    }
+
+    /** What a node says of itself. */
+    JsonNode node(String deployment, int slot) throws IOException, InterruptedException {
+        JsonNode status = run("status", deployment, "--json").ok().json();
+        for (JsonNode node : status.path("deployments").path(0).path("nodes")) {
+            if (node.path("slot").asInt() == slot) {
+                return node;
+            }
+        }
+        throw new AssertionError("no node " + slot + " in " + status);
+    }
+
+    /** Waits until a node says something. */
+    JsonNode await(String deployment, int slot, Duration most, Predicate<JsonNode> what)
+            throws IOException, InterruptedException {
+        AgentApi api = AgentApi.of(slotFolder(deployment, slot));
+        long end = System.nanoTime() + most.toNanos();
+        JsonNode last = JSON.nullNode();
+        while (System.nanoTime() < end) {
+            last = api.report().orElse(last);
+            if (what.test(last)) {
+                return last;
+            }
+            Thread.sleep(200);
+        }
+        throw new AssertionError("not within " + most + ": " + last.toPrettyString());
+    }
+
+    long pid(String deployment, int slot) throws IOException, InterruptedException {
+        return node(deployment, slot).path("services").path(0).path("pid").asLong();
+    }
+
+    Path state() {
+        return home.resolve("state/muster");
+    }
+
+    Path slotFolder(String deployment, int slot) {
+        return state().resolve(deployment).resolve(Integer.toString(slot));
+    }
+
+    /** Pid of a slot's agent. */
+    long agent(String deployment, int slot) throws IOException {
+        return JSON.readTree(slotFolder(deployment, slot).resolve("run/agent.json").toFile())
+                .path("process")
+                .path("pid")
+                .asLong();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            run("down", "--all", "--delete-data", "--yes").ok();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
