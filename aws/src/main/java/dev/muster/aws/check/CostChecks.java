@@ -91,7 +91,7 @@ final class CostChecks {
                 .findFirst()
                 .map(line -> Verdict.warning(
                         "traffic to the internet is paid by the GB and is not in the sum; nodes that serve peers or"
-                                + " clients send terabytes" + perGb(s),
+                                + " clients send terabytes" + perGb(s) + "; an account's first 100 GB a month are free",
                         "bound what the node uploads, keep clients in the region, and say aws.usage.traffic"));
     }
 

@@ -42,8 +42,9 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
             case BillItem.Traffic traffic ->
                 "traffic of a node to the internet"
                         + traffic.size().map(size -> ", " + size).orElse("") + at(Item.TRAFFIC_OUT, "0")
-                        + "; what comes in is free, and so are the first 100 GB of an account's month, which are not"
-                        + " taken off here";
+                        + traffic.size()
+                                .map(size -> " (an account's free 100 GB not taken off)")
+                                .orElse("");
         };
     }
 

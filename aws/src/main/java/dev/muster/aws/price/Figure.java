@@ -44,7 +44,13 @@ public record Figure(
         public int compareTo(Key other) {
             int byItem = item.compareTo(other.item);
             int byRegion = byItem == 0 ? region.compareTo(other.region) : byItem;
-            return byRegion == 0 ? type.compareTo(other.type) : byRegion;
+            return byRegion == 0 ? byType(other) : byRegion;
+        }
+
+        /** Tiers by their amount, other types by their name. */
+        private int byType(Key other) {
+            boolean tiers = item == Item.TRAFFIC_OUT && type.length() != other.type.length();
+            return tiers ? Integer.compare(type.length(), other.type.length()) : type.compareTo(other.type);
         }
     }
 }

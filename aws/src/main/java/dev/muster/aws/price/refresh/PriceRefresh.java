@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -74,7 +75,8 @@ public final class PriceRefresh {
         } catch (IOException e) {
             throw new MusterException(
                     MusterException.Exit.FAILED,
-                    "AWS's price lists could not be read: " + e.getMessage() + ".",
+                    "AWS's price lists could not be read: " + Objects.requireNonNullElse(e.getMessage(), e.toString())
+                            + ".",
                     "Check the connection to " + base + " and run it again; the prices used before stay in use.",
                     e);
         }
