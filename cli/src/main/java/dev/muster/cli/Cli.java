@@ -1,6 +1,8 @@
 package dev.muster.cli;
 
-import dev.muster.cli.Console.Colour;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Console.Colour;
+import dev.muster.cli.world.Context;
 import dev.muster.core.problem.InvalidFileException;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.problem.MusterException.Exit;

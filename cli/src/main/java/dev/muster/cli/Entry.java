@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.world.Context;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 

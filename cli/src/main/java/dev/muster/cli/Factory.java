@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.world.Context;
 import java.lang.reflect.Constructor;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;

@@ -1,5 +1,7 @@
 package dev.muster.cli;
 
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Context;
 import java.time.InstantSource;
 import java.util.Map;
 

@@ -1,7 +1,9 @@
 package dev.muster.cli;
 
-import dev.muster.cli.Console.Colour;
 import dev.muster.cli.render.StatusText;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Console.Colour;
+import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.text.Suggest;
 import dev.muster.local.DeploymentFolder;

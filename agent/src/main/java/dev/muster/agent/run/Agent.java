@@ -61,6 +61,7 @@ public final class Agent {
     private NodeServices services;
     private final ReadyGate ready = new ReadyGate();
     private StateMachine machine;
+    private @Nullable Verdict verdict;
     private Map<String, @Nullable Double> gauges = Map.of();
     private @Nullable String softwareVersion;
     private @Nullable LastRestart lastRestart;
@@ -257,7 +258,8 @@ public final class Agent {
             event("trouble", "the new configuration cannot be read: " + e.getMessage());
             return;
         }
-        if (!fresh.node().equals(setup.node())) {
+        boolean changed = !fresh.node().equals(setup.node());
+        if (changed) {
             setup = fresh;
             probes.close();
             probes = probeLoop();
@@ -265,6 +267,10 @@ public final class Agent {
             probes.start();
         }
         List<String> restarted = services.reload(now, setup::fingerprint);
+        Verdict before = verdict;
+        if (changed && restarted.isEmpty() && before != null) {
+            machine.resume(before);
+        }
         if (!restarted.isEmpty()) {
             event("reloaded", "restarting " + String.join(", ", restarted));
         }
@@ -279,8 +285,9 @@ public final class Agent {
         }
         housekeeping.tick(now, this::watchSpace);
         Round round = result == null ? new Round.Pending() : result.round();
-        Verdict verdict = machine.next(Observation.of(now, services.situation(), round));
-        publish(now, verdict, result != null);
+        Verdict next = machine.next(Observation.of(now, services.situation(), round));
+        verdict = next;
+        publish(now, next, result != null);
     }
 
     private void watchSpace(Instant now) {

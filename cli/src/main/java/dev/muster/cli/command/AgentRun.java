@@ -3,7 +3,7 @@ package dev.muster.cli.command;
 import dev.muster.agent.run.AgentMain;
 import dev.muster.agent.run.AgentWorld;
 import dev.muster.agent.slot.SlotFolder;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

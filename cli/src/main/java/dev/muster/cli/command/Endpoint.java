@@ -2,7 +2,7 @@ package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
 import dev.muster.agent.slot.SlotFolder;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.node.NodeConfig;
 import java.io.IOException;
 import java.util.LinkedHashMap;

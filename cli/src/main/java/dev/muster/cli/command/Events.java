@@ -6,7 +6,7 @@ import dev.muster.agent.history.Event;
 import dev.muster.agent.history.EventLog;
 import dev.muster.agent.run.AgentMain;
 import dev.muster.agent.slot.SlotFolder;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

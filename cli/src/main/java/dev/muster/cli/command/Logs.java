@@ -4,7 +4,7 @@ import dev.muster.agent.files.Json;
 import dev.muster.agent.log.LiveLog;
 import dev.muster.agent.log.LogReader;
 import dev.muster.agent.slot.SlotFolder;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.slot.SlotFolder;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.value.Span;
 import dev.muster.local.AgentControl;
 import java.io.IOException;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.slot.SlotFolder;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.blueprint.EndpointDef;
 import dev.muster.core.problem.MusterException;
 import dev.muster.local.AgentControl;

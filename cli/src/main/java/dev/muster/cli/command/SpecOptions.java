@@ -1,6 +1,6 @@
 package dev.muster.cli.command;
 
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader;

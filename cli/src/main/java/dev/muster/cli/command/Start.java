@@ -1,7 +1,7 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.api.AgentCommand.Verb;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.state.NodeState;
 import picocli.CommandLine.Command;
 

@@ -1,9 +1,9 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
-import dev.muster.cli.Console;
-import dev.muster.cli.Context;
 import dev.muster.cli.render.StatusText;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Context;
 import dev.muster.local.DeploymentFolder;
 import dev.muster.local.LocalStatus;
 import dev.muster.local.LocalStatus.Deployment;

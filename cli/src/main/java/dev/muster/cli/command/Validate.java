@@ -1,7 +1,7 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.problem.InvalidFileException;
 import java.io.IOException;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.muster.cli.render;
 
 import dev.muster.agent.files.Json;
-import dev.muster.cli.Console;
+import dev.muster.cli.world.Console;
 import dev.muster.core.progress.ProgressEvent;
 import java.util.LinkedHashMap;
 import java.util.Locale;

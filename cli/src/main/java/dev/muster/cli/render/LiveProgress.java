@@ -1,7 +1,7 @@
 package dev.muster.cli.render;
 
-import dev.muster.cli.Console;
-import dev.muster.cli.Console.Colour;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Console.Colour;
 import dev.muster.core.progress.ProgressEvent;
 import dev.muster.core.progress.ProgressEvent.Kind;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.muster.cli.render;
 
-import dev.muster.cli.Console;
-import dev.muster.cli.Console.Colour;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Console.Colour;
 import dev.muster.core.plan.Change;
 import dev.muster.core.plan.Cost;
 import dev.muster.core.plan.Finding;

@@ -1,6 +1,6 @@
 package dev.muster.cli.render;
 
-import dev.muster.cli.Console;
+import dev.muster.cli.world.Console;
 import dev.muster.core.progress.ProgressEvent;
 import java.time.InstantSource;
 import java.util.function.Consumer;

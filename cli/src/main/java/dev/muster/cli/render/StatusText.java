@@ -1,12 +1,12 @@
 package dev.muster.cli.render;
 
-import dev.muster.cli.Console;
-import dev.muster.cli.Console.Colour;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Console.Colour;
 import dev.muster.core.report.NodeReport;
 import dev.muster.core.report.NodeReport.Disk;
 import dev.muster.core.report.NodeReport.Service;
+import dev.muster.core.report.ReportText;
 import dev.muster.core.state.NodeState;
-import dev.muster.core.text.ReportText;
 import dev.muster.core.value.ByteSize;
 import dev.muster.core.value.Span;
 import dev.muster.local.LocalStatus.Deployment;

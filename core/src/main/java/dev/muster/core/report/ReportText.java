@@ -1,6 +1,5 @@
-package dev.muster.core.text;
+package dev.muster.core.report;
 
-import dev.muster.core.report.NodeReport;
 import dev.muster.core.value.Span;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.muster.cli;
+package dev.muster.cli.world;
 
 import dev.muster.core.blueprint.BlueprintLibrary;
 import dev.muster.core.blueprint.Libraries;

@@ -1,4 +1,4 @@
-package dev.muster.cli;
+package dev.muster.cli.world;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,5 @@
+/** What a command has from outside: the console, the environment, the clock. */
+@NullMarked
+package dev.muster.cli.world;
+
+import org.jspecify.annotations.NullMarked;
