@@ -6,6 +6,7 @@ import dev.muster.core.blueprint.EndpointDef;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeConfig.Reference;
 import dev.muster.core.node.NodeRenderer;
+import dev.muster.core.plan.BlueprintFindings;
 import dev.muster.core.plan.Change;
 import dev.muster.core.plan.Cost;
 import dev.muster.core.plan.Finding;
@@ -27,6 +28,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Compares a spec with what stands on this machine. Reads files and asks for free ports; changes nothing. */
 public final class LocalPlanner {
@@ -86,7 +88,9 @@ public final class LocalPlanner {
     }
 
     private static List<Finding> findings(Spec spec, Blueprint blueprint) {
-        return MachineFindings.of(spec, blueprint);
+        return Stream.concat(
+                        MachineFindings.of(spec, blueprint).stream(), BlueprintFindings.of(spec, blueprint).stream())
+                .toList();
     }
 
     /** This machine, as the planner asks for it. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param command the program inside and its arguments; empty for the image's own
  * @param user {@code uid:gid}; empty for the image's own
  * @param environmentFile written by {@link EnvironmentFile}; empty for none
+ * @param options of {@link ContainerOptions}: network, ports, GPUs
  * @param stopSignal such as {@code SIGTERM}
  * @param grace time to stop before it is killed
  */
@@ -28,17 +29,34 @@ public record ContainerCommand(
         Optional<String> user,
         List<Mount> mounts,
         Optional<Path> environmentFile,
+        List<String> options,
         String stopSignal,
         Duration grace) {
     public ContainerCommand {
         command = List.copyOf(command);
         mounts = List.copyOf(mounts);
+        options = List.copyOf(options);
+    }
+
+    /** One on the machine's network. */
+    public ContainerCommand(
+            Engine engine,
+            String name,
+            String image,
+            List<String> command,
+            Optional<String> user,
+            List<Mount> mounts,
+            Optional<Path> environmentFile,
+            String stopSignal,
+            Duration grace) {
+        this(engine, name, image, command, user, mounts, environmentFile, ContainerOptions.HOST, stopSignal, grace);
     }
 
     /** Runs it in the foreground; exits with its exit code. Nothing of this name may be there: {@link #remove} first. */
     public List<String> run() {
         List<String> line = new ArrayList<>(engine.command("run", "--rm", "--pull=never", "--log-driver", "none"));
-        line.addAll(List.of("--name", name, "--network", "host"));
+        line.addAll(List.of("--name", name));
+        line.addAll(options);
         line.addAll(List.of("--stop-signal", stopSignal, "--stop-timeout", seconds()));
         user.ifPresent(it -> line.addAll(List.of("--user", it)));
         mounts.forEach(mount -> line.addAll(List.of("--mount", mount.argument())));

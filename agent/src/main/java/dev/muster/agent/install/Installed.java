@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record Installed(
         InstallMethod method, String program, Optional<String> version, Path folder, Optional<Engine> engine) {
-    /** {@code download}, {@code package}, {@code container} or {@code npm}. */
+    /** {@code download}, {@code package}, {@code container}, {@code build} or {@code npm}. */
     public String kind() {
         return method.kind();
     }

@@ -12,6 +12,7 @@ final class Ways {
             case InstallMethod.Download it -> DownloadWay.choose(service, it, context);
             case InstallMethod.DistroPackage it -> PackageWay.choose(service, it, context);
             case InstallMethod.Container it -> ContainerWay.choose(it, context);
+            case InstallMethod.Build it -> BuildWay.choose(service, it, context);
             case InstallMethod.Npm it -> NpmWay.choose(it, context);
         };
     }

@@ -3,6 +3,7 @@ package dev.muster.agent.node;
 import dev.muster.agent.command.Command;
 import dev.muster.agent.command.SystemCommands;
 import dev.muster.agent.container.ContainerCommand;
+import dev.muster.agent.container.ContainerOptions;
 import dev.muster.agent.container.Engine;
 import dev.muster.agent.container.EnvironmentFile;
 import dev.muster.agent.container.Mount;
@@ -65,16 +66,33 @@ final class Containers {
             List<String> command,
             List<Mount> mounts,
             Optional<Path> variables) {
+        Engine engine = engine(String.valueOf(installed.engine()));
         return new ContainerCommand(
-                engine(String.valueOf(installed.engine())),
+                engine,
                 "muster-" + setup.node().deployment() + "-" + setup.node().slot() + "-" + service.name(),
                 installed.program(),
                 withoutProgram(command, installed),
                 Optional.empty(),
                 mounts,
                 variables,
+                options(engine, setup, service, installed),
                 service.stopSignal(),
                 service.grace());
+    }
+
+    private static List<String> options(
+            Engine engine, NodeSetup setup, ServiceDef service, InstalledService installed) {
+        return service.install().stream()
+                .filter(method -> method.kind().equals(installed.kind()))
+                .flatMap(method -> method.inside().stream())
+                .findFirst()
+                .map(inside -> ContainerOptions.of(
+                        engine,
+                        inside,
+                        setup.blueprint(),
+                        setup.node(),
+                        setup.plain().value("gpu", inside.gpu())))
+                .orElse(ContainerOptions.HOST);
     }
 
     /** {@code {{program}}} is the image; what runs inside is the blueprint's, or the image's own. */

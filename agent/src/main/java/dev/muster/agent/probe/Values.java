@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads values out of the answers of a round. Numbers may be JSON numbers, decimal texts or 0x texts. */
 final class Values {
@@ -94,7 +95,8 @@ final class Values {
             case Parsed.Json(JsonNode root) -> Pointer.find(root, at.at());
             case Parsed.Plain(String text) -> List.of(TextNode.valueOf(text));
             case Parsed.Metrics(Map<String, List<Double>> series) ->
-                series.getOrDefault(at.at(), List.of()).stream()
+                Stream.of(at.at().split("\\|"))
+                        .flatMap(name -> series.getOrDefault(name, List.of()).stream())
                         .<JsonNode>map(DoubleNode::valueOf)
                         .toList();
         };

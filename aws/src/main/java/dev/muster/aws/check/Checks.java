@@ -4,8 +4,10 @@ import dev.muster.aws.cost.Estimate;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.price.PriceTable;
 import dev.muster.aws.synth.Picks;
+import dev.muster.core.plan.BlueprintFindings;
 import dev.muster.core.plan.Finding;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +35,10 @@ public final class Checks {
      * @param today for deadlines and the age of prices
      */
     public static List<Finding> of(Picks picks, AwsFacts facts, Estimate estimate, PriceTable prices, LocalDate today) {
-        return of(new Subject(picks, facts, estimate, prices, today));
+        List<Finding> own = BlueprintFindings.of(picks.spec(), picks.blueprint());
+        return Stream.concat(of(new Subject(picks, facts, estimate, prices, today)).stream(), own.stream())
+                .sorted(Comparator.comparing(Finding::severity))
+                .toList();
     }
 
     static List<Finding> of(Subject subject) {

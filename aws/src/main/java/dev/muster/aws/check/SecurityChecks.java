@@ -164,6 +164,7 @@ final class SecurityChecks {
                                 .anyMatch(version -> !version.checksums().isEmpty());
             case InstallMethod.Container container -> !container.digests().isEmpty();
             case InstallMethod.DistroPackage any -> false;
+            case InstallMethod.Build any -> true;
             case InstallMethod.Npm any -> true;
         };
     }

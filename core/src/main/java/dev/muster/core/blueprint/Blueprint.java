@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param files templates by path below {@code files/}
  * @param identity paths below the volume {@code data} that are a node's self and never copied into an image
+ * @param findings what a careful operator would want to know of some specs
  * @param quiesce {@code stop} or {@code freeze}: how a consistent copy of the volume is made
  */
 public record Blueprint(
@@ -37,6 +38,7 @@ public record Blueprint(
         List<Expectation> expects,
         List<String> identity,
         String quiesce,
+        List<FindingDef> findings,
         Map<String, String> files) {
 
     /** The role taken when a spec names none. */

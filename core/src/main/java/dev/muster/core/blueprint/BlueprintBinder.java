@@ -43,6 +43,7 @@ final class BlueprintBinder {
                 top.blocks("expects").stream().map(BlueprintBinder::expectation).toList(),
                 top.texts("identity"),
                 top.text("quiesce", "stop"),
+                top.blocks("findings").stream().map(BlueprintBinder::finding).toList(),
                 templates);
     }
 
@@ -113,7 +114,8 @@ final class BlueprintBinder {
                 at.text("help", ""),
                 protocols,
                 PortDef.Exposure.valueOf(at.text("exposure", "local").toUpperCase(Locale.ROOT)),
-                defaults);
+                defaults,
+                at.bool("fixed", false));
     }
 
     private static EndpointDef endpoint(String name, YamlNode node) {
@@ -173,6 +175,16 @@ final class BlueprintBinder {
                 at.text("metric", ""),
                 Double.parseDouble(at.text("above", "0")),
                 at.span("lasting").orElse(Duration.ofMinutes(5)));
+    }
+
+    private static FindingDef finding(Cursor at) {
+        return new FindingDef(
+                at.text("id", ""),
+                at.text("severity", "warning"),
+                at.text("pillar", ""),
+                at.text("when", ""),
+                at.text("message", ""),
+                at.text("advice", ""));
     }
 
     private static Expectation expectation(Cursor at) {

@@ -31,13 +31,14 @@ public final class BlueprintShape {
 
     private static final Block VALUE_AT = block(
             must("call", TEXT, "the call in whose answer it stands"),
-            may("at", TEXT, "JSON pointer or metric name; the whole answer without it"),
+            may("at", TEXT, "JSON pointer, or metric names with | between; the whole answer without it"),
             may("take", choice("first", "max", "min", "sum", "count"), "what to make of several; first"));
 
     private static final Block NETWORK = block(
             must("kind", choice("public", "dev"), "public: shared with the world; dev: one's own, disposable"),
             may("title", TEXT, "what people call it"),
-            may("values", map(SCALAR), "words for templates: {{network.WORD}}"));
+            may("values", map(SCALAR), "words for templates: {{network.WORD}}"),
+            may("source", Source.SHAPE, "where the words were read and when"));
 
     private static final Block ROLE = block(
             must("title", TEXT, "what it does, a few words"),
@@ -82,6 +83,7 @@ public final class BlueprintShape {
                     "default",
                     new ShortOrLong(PORT, textMap(PORT)),
                     "the number, or a number by network; * for all others"),
+            may("fixed", BOOL, "the software knows no other number; false"),
             SOURCE);
 
     private static final Block VOLUME =
@@ -98,12 +100,31 @@ public final class BlueprintShape {
     private static final Block PACKAGE = block(
             must("name", TEXT, "the package"), must("program", TEXT, "absolute path of the program"), SERVES, SOURCE);
 
+    private static final Field MOUNT = must("mount", TEXT, "where the volume data is mounted inside");
+    private static final Field INSIDE_PROGRAM = may("program", TEXT, "the command inside; the image's own without it");
+    private static final Field PUBLISH = may(
+            "publish",
+            map(PORT),
+            "ports by name and the number inside: a network of its own; without it the machine's network");
+    private static final Field GPU = may("gpu", TEXT, "template; true gives it all GPUs");
+
     private static final Block CONTAINER = block(
             must("image", TEXT, "repository with registry"),
             may("tag", TEXT, "the version's tag"),
-            may("digests", textMap(TEXT), "sha256:... by architecture, * for an index"),
-            must("mount", TEXT, "where the volume data is mounted inside"),
-            may("program", TEXT, "the command inside; the image's own without it"),
+            may("digests", textMap(TEXT), "sha256:... by architecture, * for an index; a template of a setting, too"),
+            MOUNT,
+            INSIDE_PROGRAM,
+            PUBLISH,
+            GPU,
+            SERVES,
+            SOURCE);
+
+    private static final Block BUILD = block(
+            must("folder", TEXT, "the user's folder with a Dockerfile; a template of a setting"),
+            MOUNT,
+            INSIDE_PROGRAM,
+            PUBLISH,
+            GPU,
             SERVES,
             SOURCE);
 
@@ -118,12 +139,14 @@ public final class BlueprintShape {
             may("download", DOWNLOAD, "from the publisher"),
             may("package", PACKAGE, "from the distribution"),
             may("container", CONTAINER, "an image"),
+            may("build", BUILD, "an image made of a folder of the user"),
             may("npm", NPM, "from the npm registry"));
 
     private static final Block SERVICE = block(
             must("install", list(INSTALL), "ways to get it; the first that fits wins"),
             must("command", list(TEXT), "program and arguments; never a secret"),
             may("environment", textMap(SCALAR), "environment variables"),
+            may("source", Source.SHAPE, "where command and variables were read and when"),
             may(
                     "files",
                     list(block(
@@ -285,6 +308,26 @@ public final class BlueprintShape {
                             must("high", SPAN, "at most, usually"),
                             SOURCE)),
                     "how long things take"),
+            may(
+                    "findings",
+                    list(block(
+                            must("id", TEXT, "its name, such as stacks.shared-burnchain"),
+                            must("severity", choice("error", "warning", "info"), "how bad it is"),
+                            must(
+                                    "pillar",
+                                    choice(
+                                            "security",
+                                            "cost",
+                                            "reliability",
+                                            "performance",
+                                            "operations",
+                                            "sustainability"),
+                                    "of the Well-Architected framework"),
+                            must("when", TEXT, "template; found where it renders to anything but blanks"),
+                            must("message", TEXT, "what was found"),
+                            must("advice", TEXT, "what to do about it"),
+                            SOURCE)),
+                    "what a careful operator would want to know of some specs"),
             may("identity", list(TEXT), "paths below the volume data that are the node's self"),
             may("quiesce", choice("stop", "freeze"), "how a consistent copy is made; stop"));
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** One way to get a program. Strings may hold template variables such as {@code {{version}}} and {@code {{arch}}}. */
 public sealed interface InstallMethod {
-    /** {@code download}, {@code package}, {@code container} or {@code npm}. */
+    /** {@code download}, {@code package}, {@code container}, {@code build} or {@code npm}. */
     String kind();
 
     /** Networks it serves; empty for all. */
@@ -15,6 +15,11 @@ public sealed interface InstallMethod {
     /** Whether it gives a program that may run on a network. */
     default boolean serves(String network) {
         return networks().isEmpty() || networks().contains(network);
+    }
+
+    /** How its container is run; empty if it gives none. */
+    default Optional<Inside> inside() {
+        return Optional.empty();
     }
 
     /**
@@ -72,27 +77,69 @@ public sealed interface InstallMethod {
      *
      * @param image repository with registry, without tag
      * @param tag what people call the version; may be empty if digests are given
-     * @param digests by architecture or {@code *} for a multi-architecture index, {@code sha256:...}
-     * @param mount where the volume {@code data} is mounted inside
-     * @param program the command inside the container; empty for the image's own
+     * @param digests by architecture or {@code *} for a multi-architecture index, {@code sha256:...}; templates, so
+     *     that a setting can give one that the blueprint does not know
+     * @param run how it is run
      */
-    record Container(
-            String image,
-            String tag,
-            Map<String, String> digests,
-            String mount,
-            Optional<String> program,
-            List<String> networks)
+    record Container(String image, String tag, Map<String, String> digests, Inside run, List<String> networks)
             implements InstallMethod {
-        /** For all networks. */
+        /** One on the machine's network, without GPU, for all networks. */
         public Container(
                 String image, String tag, Map<String, String> digests, String mount, Optional<String> program) {
-            this(image, tag, digests, mount, program, List.of());
+            this(image, tag, digests, new Inside(mount, program, Map.of(), ""), List.of());
+        }
+
+        /** See {@link Inside#mount}. */
+        public String mount() {
+            return run.mount();
+        }
+
+        /** See {@link Inside#program}. */
+        public Optional<String> program() {
+            return run.program();
         }
 
         @Override
         public String kind() {
             return "container";
+        }
+
+        @Override
+        public Optional<Inside> inside() {
+            return Optional.of(run);
+        }
+    }
+
+    /**
+     * A container image built on the node from a folder of the user.
+     *
+     * @param folder template; the folder with a Dockerfile; blank: the method does not fit
+     * @param run how it is run
+     */
+    record Build(String folder, Inside run, List<String> networks) implements InstallMethod {
+        @Override
+        public String kind() {
+            return "build";
+        }
+
+        @Override
+        public Optional<Inside> inside() {
+            return Optional.of(run);
+        }
+    }
+
+    /**
+     * How a container is run.
+     *
+     * @param mount where the volume {@code data} is mounted inside
+     * @param program the command inside the container; empty for the image's own
+     * @param publish ports of the blueprint by name and the number that the program inside listens on; then the
+     *     container has a network of its own, and only these are reached from outside; empty: the machine's network
+     * @param gpu template; {@code true} gives it all GPUs; empty for none
+     */
+    record Inside(String mount, Optional<String> program, Map<String, Integer> publish, String gpu) {
+        public Inside {
+            publish = Map.copyOf(publish);
         }
     }
 

@@ -4,6 +4,8 @@ import dev.muster.core.blueprint.InstallMethod.Container;
 import dev.muster.core.blueprint.InstallMethod.Download;
 import dev.muster.core.problem.Problems;
 import dev.muster.core.shape.Cursor;
+import dev.muster.core.text.Suggest;
+import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,8 +13,8 @@ import java.util.stream.Stream;
 /** What a blueprint says of getting its software: each way is one of the four, and each can be proved right. */
 final class InstallRules {
     /** Ids of all rules here, for the test that each is raised. */
-    static final List<String> IDS =
-            List.of("blueprint.install-method", "blueprint.install-unproved", "blueprint.checksum");
+    static final List<String> IDS = List.of(
+            "blueprint.install-method", "blueprint.install-unproved", "blueprint.checksum", "blueprint.publish-port");
 
     private static final Pattern CHECKSUM = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
     private static final Pattern DIGEST = Pattern.compile("sha256:[0-9a-f]{64}");
@@ -32,6 +34,7 @@ final class InstallRules {
             Cursor at = top.block("services").block(service.name());
             at.blocks("install").forEach(this::one);
             service.install().forEach(method -> proved(method, at));
+            service.install().forEach(method -> published(method, at));
         });
         blueprint.versions().forEach(this::version);
     }
@@ -41,7 +44,7 @@ final class InstallRules {
             problems.add(
                     "blueprint.install-method",
                     item.map().place(),
-                    "each item is exactly one of download, package, container, npm");
+                    "each item is exactly one of download, package, container, build, npm");
         }
     }
 
@@ -61,6 +64,8 @@ final class InstallRules {
                         "a container needs digests: a tag alone may change");
             case Container container ->
                 container.digests().values().stream()
+                        // One that a setting gives is proved when it is known.
+                        .filter(digest -> !digest.contains("{{"))
                         .filter(digest -> !DIGEST.matcher(digest).matches())
                         .forEach(digest -> problems.add(
                                 "blueprint.checksum",
@@ -68,6 +73,17 @@ final class InstallRules {
                                 "the digest \"" + digest + "\" is not sha256: with 64 hexadecimal digits"));
             default -> {}
         }
+    }
+
+    private void published(InstallMethod method, Cursor at) {
+        Collection<String> known = blueprint.ports().keySet();
+        method.inside().stream()
+                .flatMap(inside -> inside.publish().keySet().stream())
+                .filter(port -> !known.contains(port))
+                .forEach(port -> problems.add(
+                        "blueprint.publish-port",
+                        at.place("install"),
+                        "no port is called \"" + port + "\"" + Suggest.tail(port, known)));
     }
 
     private Stream<String> checksums() {

@@ -9,9 +9,20 @@ import java.util.Map;
  * @param protocols {@code tcp}, {@code udp} or both
  * @param exposure who may reach it
  * @param defaults port number by network; the key {@code *} is for all others
+ * @param fixed whether the software knows no other number
  */
 public record PortDef(
-        String name, String help, List<String> protocols, Exposure exposure, Map<String, Integer> defaults) {
+        String name,
+        String help,
+        List<String> protocols,
+        Exposure exposure,
+        Map<String, Integer> defaults,
+        boolean fixed) {
+    /** A port that can be moved. */
+    public PortDef(String name, String help, List<String> protocols, Exposure exposure, Map<String, Integer> defaults) {
+        this(name, help, protocols, exposure, defaults, false);
+    }
+
     /** Who may reach a port. */
     public enum Exposure {
         /** The whole world: the network's other nodes. */

@@ -44,7 +44,7 @@ public record Probes(
      * A value in an answer.
      *
      * @param call name of the call
-     * @param at JSON pointer (RFC 6901), or the metric's name in Prometheus text; {@code *} as a step means each item
+     * @param at JSON pointer (RFC 6901), or the metric's name in Prometheus text, several with {@code |} between; {@code *} as a step means each item
      * @param take what to make of several: {@code max}, {@code min}, {@code sum}, {@code count} or {@code first}
      */
     public record ValueAt(String call, String at, String take) {}

@@ -1,8 +1,10 @@
 package dev.muster.core.blueprint;
 
+import dev.muster.core.blueprint.InstallMethod.Build;
 import dev.muster.core.blueprint.InstallMethod.Container;
 import dev.muster.core.blueprint.InstallMethod.DistroPackage;
 import dev.muster.core.blueprint.InstallMethod.Download;
+import dev.muster.core.blueprint.InstallMethod.Inside;
 import dev.muster.core.blueprint.InstallMethod.Npm;
 import dev.muster.core.shape.Cursor;
 import dev.muster.core.yaml.YamlNode;
@@ -43,6 +45,7 @@ final class ServiceBinder {
                                 "package",
                                 p -> new DistroPackage(p.text("name", ""), p.text("program", ""), p.texts("networks"))),
                         at.read("container", ServiceBinder::container),
+                        at.read("build", b -> new Build(b.text("folder", ""), inside(b), b.texts("networks"))),
                         at.read(
                                 "npm",
                                 n -> new Npm(
@@ -65,11 +68,14 @@ final class ServiceBinder {
 
     private static Container container(Cursor at) {
         return new Container(
-                at.text("image", ""),
-                at.text("tag", ""),
-                at.textMap("digests"),
+                at.text("image", ""), at.text("tag", ""), at.textMap("digests"), inside(at), at.texts("networks"));
+    }
+
+    private static Inside inside(Cursor at) {
+        return new Inside(
                 at.text("mount", "/data"),
                 at.text("program"),
-                at.texts("networks"));
+                at.each("publish", (port, number) -> Integer.parseInt(Cursor.scalar(number))),
+                at.text("gpu", ""));
     }
 }

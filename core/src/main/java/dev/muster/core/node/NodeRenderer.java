@@ -1,6 +1,7 @@
 package dev.muster.core.node;
 
 import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.InstallMethod;
 import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.blueprint.ServiceDef.FileDef;
 import dev.muster.core.text.Template;
@@ -87,9 +88,22 @@ public final class NodeRenderer {
                 rendered.environment().toString(),
                 rendered.files().toString(),
                 service.install().toString(),
+                service.install().stream().map(this::run).toList().toString(),
                 String.valueOf(node.version()),
                 String.valueOf(node.install()));
         return sha256(all.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a container is given of the machine: published ports with their numbers, GPUs. */
+    private String run(InstallMethod method) {
+        return method.inside()
+                .map(inside -> new TreeMap<>(inside.publish())
+                                .keySet().stream()
+                                        .map(port ->
+                                                node.bind() + ":" + node.ports().get(port))
+                                        .toList()
+                        + value("gpu", inside.gpu()))
+                .orElse("");
     }
 
     /** A SHA-256 in hexadecimal. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,8 @@ public final class NodeVariables {
         all.put("slot", node.slot());
         all.put("bind", node.bind());
         all.put("version", orUnset(node.version()));
-        all.put("network", network(blueprint.networks().get(node.network())));
-        all.put("role", role(blueprint.roles().get(node.role())));
+        all.put("network", network(blueprint.networks().get(node.network()), blueprint));
+        all.put("role", role(blueprint.roles().get(node.role()), blueprint));
         all.put("setting", settings(blueprint, node));
         all.put("port", new HashMap<String, Object>(node.ports()));
         all.put("secret", secrets(blueprint, node, secret));
@@ -51,23 +52,32 @@ public final class NodeVariables {
         return value == null ? Unset.UNSET : value;
     }
 
-    private static Map<String, Object> network(@Nullable Network network) {
+    private static Map<String, Object> network(@Nullable Network network, Blueprint blueprint) {
         Map<String, Object> words = new HashMap<>();
         if (network != null) {
             words.putAll(network.values());
             words.put("name", network.name());
             words.put("dev", network.dev());
+            words.put("is", is(network.name(), blueprint.networks().keySet()));
         }
         return words;
     }
 
-    private static Map<String, Object> role(@Nullable Role role) {
+    private static Map<String, Object> role(@Nullable Role role, Blueprint blueprint) {
         Map<String, Object> words = new HashMap<>();
         if (role != null) {
             words.putAll(role.values());
             words.put("name", role.name());
+            words.put("is", is(role.name(), blueprint.roles().keySet()));
         }
         return words;
+    }
+
+    /** For sections: {@code {{#role.is.signer}}}; a name that the blueprint does not have stays an error. */
+    private static Map<String, Object> is(String name, Set<String> all) {
+        Map<String, Object> truth = new HashMap<>();
+        all.forEach(each -> truth.put(each, each.equals(name)));
+        return truth;
     }
 
     private static Map<String, Object> settings(Blueprint blueprint, NodeConfig node) {

@@ -7,6 +7,7 @@ import dev.muster.core.blueprint.Version;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeConfig.Peer;
 import dev.muster.core.node.NodeConfig.Reference;
+import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,6 +152,12 @@ public final class NodePlanner {
             return remembered;
         }
         int preferred = spec.ports().getOrDefault(port.name(), port.on(spec.network()));
-        return world.freePort(preferred, taken);
+        int free = world.freePort(preferred, taken);
+        if (port.fixed() && free != preferred) {
+            throw MusterException.needs(
+                    "the port " + preferred + " (" + port.name() + ") is taken, and the software knows no other",
+                    "end what listens on it, or another deployment that has it");
+        }
+        return free;
     }
 }

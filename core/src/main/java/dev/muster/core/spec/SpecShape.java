@@ -40,7 +40,10 @@ public final class SpecShape {
             must("network", TEXT, "chain or swarm to join"),
             may("role", TEXT, "what the node does there; the blueprint's default"),
             may("version", TEXT, "version of the software; the blueprint's default"),
-            may("install", choice("download", "package", "container", "npm"), "insist on one way to get the software"),
+            may(
+                    "install",
+                    choice("download", "package", "container", "build", "npm"),
+                    "insist on one way to get the software"),
             may("target", choice("local", "aws"), "where it runs; local"),
             may("topology", choice("single", "ha", "fleet"), "how nodes stand to each other; single"),
             may("nodes", INTEGER, "how many; 1, for ha 2"),
