@@ -3,6 +3,8 @@ package dev.muster.local;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
 import dev.muster.agent.slot.SlotFolder;
+import dev.muster.core.blueprint.BlueprintLibrary;
+import dev.muster.core.blueprint.Libraries;
 import dev.muster.core.node.NodeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,6 +84,16 @@ public record DeploymentFolder(Path path, String name) {
             node.ifPresent(found -> nodes.put(slot.getKey(), found));
         }
         return nodes;
+    }
+
+    /** The blueprint it was last put up with, for when the user's own folder is not at hand. */
+    public BlueprintLibrary blueprints() throws IOException {
+        SortedMap<Integer, NodeConfig> nodes = nodes();
+        Path folder = path.resolve("blueprints");
+        return Libraries.folder(
+                nodes.isEmpty()
+                        ? folder
+                        : folder.resolve(nodes.firstEntry().getValue().blueprintChecksum()));
     }
 
     /** Keeps a blueprint's files under their checksum. */

@@ -40,8 +40,7 @@ final class Installation {
      *
      * @param named whether the spec names the version
      */
-    void install(
-            DeploymentFolder deployment, Blueprint blueprint, NodeConfig node, boolean named, Progress progress)
+    void install(DeploymentFolder deployment, Blueprint blueprint, NodeConfig node, boolean named, Progress progress)
             throws IOException {
         Path slot = deployment.slot(node.slot()).path();
         NodeRenderer renderer =

@@ -97,7 +97,8 @@ public final class NodeServices {
     /** The last that runs is stopped first. */
     private void stopLast(Instant now) {
         for (ServiceRunner service : services.reversed()) {
-            if (!(service.state() instanceof ServiceState.Stopping)) {
+            boolean done = service.state() instanceof ServiceState.Stopped && !service.wanted();
+            if (!done && !(service.state() instanceof ServiceState.Stopping)) {
                 service.stop(now);
             }
             if (!(service.state() instanceof ServiceState.Stopped)) {

@@ -296,7 +296,7 @@ public final class Agent {
             return;
         }
         Level level = guard.see(now, space.total(), space.free());
-        if (level == Level.STOP && !stoppedForSpace) {
+        if (level == Level.STOP && !stoppedForSpace && services.wanted()) {
             stoppedForSpace = true;
             event("disk", "the disk is nearly full; the node is stopped while it still can be");
             services.stop(now, "the disk is nearly full: make room, then it starts again by itself");

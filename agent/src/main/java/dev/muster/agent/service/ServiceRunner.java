@@ -85,7 +85,7 @@ public final class ServiceRunner {
             process = running.get();
             startedAt = kept.map(ServiceRecord::startedAt).map(Instant::parse).orElse(now);
             state = new ServiceState.Running(startedAt);
-            wanted = true;
+            wanted = kept.map(ServiceRecord::wanted).orElse(true);
             save();
             events.accept("adopted", name + " goes on with pid " + process.pid());
         } else if (kept.map(ServiceRecord::process).isPresent() && wanted) {

@@ -1,6 +1,8 @@
 package dev.muster.cli.command;
 
 import dev.muster.cli.world.Context;
+import dev.muster.core.blueprint.BlueprintLibrary;
+import dev.muster.core.blueprint.Libraries;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader;
@@ -9,6 +11,7 @@ import dev.muster.local.DeploymentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +47,19 @@ final class SpecOptions {
                     word == null ? "write one with \"muster init\", or name one: -f FILE" : "name a spec's path");
         }
         String shown = path.toString();
-        Resolved resolved = SpecReader.read(
-                shown, Files.readString(path), context.library(Optional.ofNullable(blueprints)), this::adjust);
+        Resolved resolved = SpecReader.read(shown, Files.readString(path), library(context, path), this::adjust);
         return new Read(resolved, shown);
+    }
+
+    /** For a stored spec its stored blueprint too: the user's own folder may be elsewhere. */
+    private BlueprintLibrary library(Context context, Path path) throws IOException {
+        BlueprintLibrary usual = context.library(Optional.ofNullable(blueprints));
+        for (DeploymentFolder deployment : context.state().deployments()) {
+            if (deployment.specFile().equals(path)) {
+                return Libraries.chain(List.of(usual, deployment.blueprints()));
+            }
+        }
+        return usual;
     }
 
     private Path path(Context context, @Nullable String word) throws IOException {
