@@ -7,7 +7,6 @@ import dev.muster.core.blueprint.Probes;
 import dev.muster.core.blueprint.Probes.Call;
 import dev.muster.core.state.Round;
 import dev.muster.core.state.Round.TipSeen;
-import dev.muster.core.text.TemplateException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +50,8 @@ public final class Prober {
             return ProbeResult.without(e.warmingUp() ? new Round.WarmingUp(e.said()) : new Round.Failed(e.sentence()));
         } catch (ProbeException e) {
             return ProbeResult.without(new Round.Failed(e.sentence()));
-        } catch (TemplateException e) {
+        } catch (RuntimeException e) {
+            // A template or a secret that is not there must not end the thread that asks.
             return ProbeResult.without(new Round.Failed("the question cannot be put: " + e.getMessage()));
         }
     }
@@ -64,7 +64,7 @@ public final class Prober {
                 answer(call, Deadline.in(probes.timeout()));
             }
             return call != null;
-        } catch (ProbeException | TemplateException e) {
+        } catch (ProbeException | RuntimeException e) {
             return false;
         }
     }

@@ -2,6 +2,7 @@ package dev.muster.agent.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.agent.testing.Needs;
 import dev.muster.core.state.Criteria;
 import dev.muster.core.state.NodeState;
 import dev.muster.core.state.Observation;
@@ -17,8 +18,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +29,7 @@ class LitecoinProbeTest {
 
     @BeforeAll
     static void needs() {
-        boolean there = Files.isExecutable(RealLitecoin.PROGRAM);
-        if (!there && "true".equals(System.getenv("CI"))) {
-            Assertions.fail("this test needs " + RealLitecoin.PROGRAM);
-        }
-        Assumptions.assumeTrue(there, "skipped: this machine lacks " + RealLitecoin.PROGRAM);
+        Needs.that(Files.isExecutable(RealLitecoin.PROGRAM), RealLitecoin.PROGRAM.toString());
     }
 
     @Test

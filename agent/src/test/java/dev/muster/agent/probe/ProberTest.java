@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -145,6 +146,16 @@ class ProberTest {
         assertThat(failure(ProbeKit.rpc(port))).isEqualTo("127.0.0.1:" + port + " refuses connections");
         Prober prober = ProbeKit.rpc(port);
         assertThat(prober.pause(prober.round(List.of()))).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aSecretThatCannotBeReadEndsNoThread() {
+        Endpoints broken =
+                new Endpoints(ProbeKit.endpoints(1, "1.0").all(), "127.0.0.1", Map.of("rpc", 1), text -> text, name -> {
+                    throw new IllegalStateException("no secret pw");
+                });
+        Prober prober = new Prober(RealLitecoin.blueprint().probes(), List.of(), broken);
+        assertThat(failure(prober)).isEqualTo("the question cannot be put: no secret pw");
     }
 
     static Stream<Arguments> formats() {

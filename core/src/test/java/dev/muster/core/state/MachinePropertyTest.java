@@ -77,7 +77,7 @@ class MachinePropertyTest {
         assertThat(eta.high()).isBetween(eta.mid(), Eta.MOST_SECONDS);
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 3000)
     void moreToGoTakesLonger(
             @ForAll @LongRange(min = 1, max = 1_000_000_000) long remaining,
             @ForAll @LongRange(min = 1, max = 1_000_000_000) long more,
