@@ -6,34 +6,26 @@ import dev.muster.core.problem.Problems;
 import dev.muster.core.shape.Cursor;
 import dev.muster.core.text.Suggest;
 import dev.muster.core.yaml.YamlNode.YamlMap;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a blueprint must fulfil beyond its shape: names that are used must exist, facts must have sources. */
 public final class BlueprintRules {
     /** Ids of all rules here, for the test that each is raised. */
-    public static final List<String> IDS = List.of(
-            "blueprint.service-unknown",
-            "blueprint.default-role",
-            "blueprint.default-version",
-            "blueprint.port-unknown",
-            "blueprint.call-unknown",
-            "blueprint.endpoint-unknown",
-            "blueprint.secret-unknown",
-            "blueprint.network-unknown",
-            "blueprint.template-missing",
-            "blueprint.template-source",
-            "blueprint.setting-default",
-            "blueprint.secret-argument",
-            "blueprint.data-volume",
-            "blueprint.gauges",
-            "blueprint.checksum",
-            "blueprint.no-dot-dot");
+    public static final List<String> IDS = Stream.of(
+                    List.of(BlueprintReader.INCLUDE, BlueprintReader.NAME),
+                    ReferenceRules.IDS,
+                    NetworkRules.IDS,
+                    InstallRules.IDS,
+                    own())
+            .flatMap(List::stream)
+            .toList();
 
-    private static final Pattern DATED_SOURCE = Pattern.compile("(?i)source: .{8,}\\(20\\d\\d-[01]\\d-[0-3]\\d\\)");
-    private static final Pattern CHECKSUM = Pattern.compile("sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}");
+    private static final Pattern DATED_SOURCE =
+            Pattern.compile("(?i)source\"?\\s*[:=] .{8,}\\(20\\d\\d-[01]\\d-[0-3]\\d\\)");
     private static final Pattern SECRET_VARIABLE = Pattern.compile("\\{\\{[#&{]?\\s*secret\\.");
 
     private final Blueprint blueprint;
@@ -53,8 +45,10 @@ public final class BlueprintRules {
         rules.settings();
         rules.endpoints();
         rules.probes();
-        rules.networks();
         rules.versions();
+        new NetworkRules(blueprint, new Cursor(document), problems).check();
+        new InstallRules(blueprint, new Cursor(document), problems).check();
+        new ReferenceRules(blueprint, new Cursor(document), problems).check();
         if (!blueprint.volumes().containsKey("data")) {
             rules.add(
                     "blueprint.data-volume",
@@ -64,6 +58,24 @@ public final class BlueprintRules {
         if (blueprint.gauges().size() > 8) {
             rules.add("blueprint.gauges", "gauges", "at most 8 gauges; each costs money on AWS");
         }
+    }
+
+    private static List<String> own() {
+        return List.of(
+                "blueprint.service-unknown",
+                "blueprint.default-role",
+                "blueprint.default-version",
+                "blueprint.port-unknown",
+                "blueprint.call-unknown",
+                "blueprint.endpoint-unknown",
+                "blueprint.secret-unknown",
+                "blueprint.template-missing",
+                "blueprint.template-source",
+                "blueprint.setting-default",
+                "blueprint.secret-argument",
+                "blueprint.data-volume",
+                "blueprint.gauges",
+                "blueprint.no-dot-dot");
     }
 
     private void add(String rule, String key, String message) {
@@ -138,11 +150,15 @@ public final class BlueprintRules {
             if (!DATED_SOURCE.matcher(text).find()) {
                 problems.add(
                         "blueprint.template-source",
-                        Place.file("files/" + path),
+                        Place.file(beside("files/" + path)),
                         "the template does not say where"
                                 + " its keys were read and when; add a line such as \"# source: https://page (2026-11-22)\"");
             }
         });
+    }
+
+    private String beside(String path) {
+        return Path.of(top.map().place().file()).resolveSibling(path).toString();
     }
 
     private void settings() {
@@ -187,6 +203,15 @@ public final class BlueprintRules {
                         call.endpoint(),
                         blueprint.endpoints().keySet()));
         blueprint
+                .produce()
+                .filter(produce -> produce.by().equals("agent"))
+                .ifPresent(produce -> known(
+                        "blueprint.endpoint-unknown",
+                        top.place("produce"),
+                        "endpoint",
+                        produce.endpoint(),
+                        blueprint.endpoints().keySet()));
+        blueprint
                 .probes()
                 .values()
                 .forEach((name, value) -> call(value, at.block("values").place(name)));
@@ -209,43 +234,9 @@ public final class BlueprintRules {
                 blueprint.probes().calls().keySet());
     }
 
-    private void networks() {
-        Collection<String> known = blueprint.networks().keySet();
-        blueprint
-                .roles()
-                .forEach((name, role) -> role.networks()
-                        .forEach(network -> known(
-                                "blueprint.network-unknown",
-                                top.block("roles").place(name),
-                                "network",
-                                network,
-                                known)));
-        blueprint
-                .ports()
-                .forEach((name, port) -> port.defaults().keySet().stream()
-                        .filter(network -> !network.equals("*"))
-                        .forEach(network -> known(
-                                "blueprint.network-unknown",
-                                top.block("ports").place(name),
-                                "network",
-                                network,
-                                known)));
-    }
-
     private void versions() {
         if (blueprint.versions().stream().filter(Version::defaultVersion).count() > 1) {
             add("blueprint.default-version", "versions", "at most one version can be the default");
-        }
-        for (Version version : blueprint.versions()) {
-            for (Map.Entry<String, String> checksum : version.checksums().entrySet()) {
-                if (!CHECKSUM.matcher(checksum.getValue()).matches()) {
-                    add(
-                            "blueprint.checksum",
-                            "versions",
-                            "the checksum of " + version.number() + " for " + checksum.getKey()
-                                    + " is not sha256: with 64 or sha512: with 128 hexadecimal digits");
-                }
-            }
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.muster.core.blueprint.Network;
 import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.ReferenceDef;
 import dev.muster.core.blueprint.Role;
+import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.blueprint.Setting;
 import dev.muster.core.blueprint.SettingValue;
 import dev.muster.core.blueprint.Version;
@@ -18,6 +19,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What a spec must fulfil beyond its shape. */
@@ -30,8 +32,10 @@ public final class SpecRules {
             "spec.role-network",
             "spec.role-requires",
             "spec.version-unknown",
+            "spec.version-network",
             "spec.setting-unknown",
             "spec.setting-value",
+            "spec.setting-conflict",
             "spec.port-unknown",
             "spec.port-clash",
             "spec.secret-unknown",
@@ -45,7 +49,9 @@ public final class SpecRules {
             "spec.singleton",
             "spec.topology-local",
             "spec.install-unavailable",
-            "spec.aws-region");
+            "spec.aws-region",
+            "spec.aws-port",
+            "spec.aws-endpoint");
 
     private final Cursor top;
     private final Problems problems;
@@ -84,6 +90,8 @@ public final class SpecRules {
     static void checkSpec(Spec spec, Blueprint blueprint, Cursor top, Problems problems) {
         SpecRules rules = new SpecRules(top, problems);
         rules.role(spec, blueprint);
+        rules.version(spec, blueprint);
+        rules.conflicts(spec, blueprint);
         rules.nodes(spec);
         rules.ports(spec, blueprint);
         rules.references(spec, blueprint);
@@ -94,6 +102,7 @@ public final class SpecRules {
                 && spec.topology() != Topology.FLEET) {
             rules.add("spec.aws-region", "aws", "several regions are for topology fleet; name one region");
         }
+        rules.aws(blueprint);
     }
 
     /** The blueprint's ports and the agent's own. */
@@ -109,7 +118,7 @@ public final class SpecRules {
 
     private void known(String key, String rule, String what, Collection<String> known) {
         top.text(key)
-                .filter(word -> !known.contains(word))
+                .filter(word -> !word.isBlank() && !known.contains(word))
                 .ifPresent(word -> add(
                         rule, key, "the blueprint has no " + what + " \"" + word + "\"" + Suggest.tail(word, known)));
     }
@@ -273,13 +282,77 @@ public final class SpecRules {
     }
 
     private void install(Spec spec, Blueprint blueprint) {
-        spec.install().ifPresent(kind -> {
-            boolean all = blueprint.services().values().stream()
-                    .allMatch(service ->
-                            service.install().stream().map(InstallMethod::kind).anyMatch(kind::equals));
-            if (!all) {
-                add("spec.install-unavailable", "install", "the blueprint cannot be installed by " + kind);
+        List<String> services = spec.role()
+                .map(blueprint.roles()::get)
+                .or(blueprint::defaultRole)
+                .map(Role::services)
+                .orElse(List.of());
+        spec.install()
+                .ifPresent(kind -> services.stream()
+                        .map(blueprint.services()::get)
+                        .filter(Objects::nonNull)
+                        .map(service -> service.on(spec.network()))
+                        .filter(service -> service.install().stream()
+                                .noneMatch(method -> method.kind().equals(kind)))
+                        .forEach(service ->
+                                add("spec.install-unavailable", "install", unavailable(service, kind, spec))));
+    }
+
+    private static String unavailable(ServiceDef service, String kind, Spec spec) {
+        List<String> kinds =
+                service.install().stream().map(InstallMethod::kind).distinct().toList();
+        return service.name() + " cannot be installed by " + kind + " on " + spec.network() + "; known: "
+                + String.join(", ", kinds);
+    }
+
+    private void version(Spec spec, Blueprint blueprint) {
+        blueprint.versions().stream()
+                .filter(version -> spec.version().equals(Optional.of(version.number())))
+                .filter(version -> !version.serves(spec.network()))
+                .forEach(version -> add(
+                        "spec.version-network",
+                        "version",
+                        "version " + version.number() + " must not run on " + spec.network() + ", only on "
+                                + String.join(", ", version.networks())));
+    }
+
+    private void conflicts(Spec spec, Blueprint blueprint) {
+        spec.settings().keySet().stream()
+                .filter(name -> isSet(name, spec))
+                .map(blueprint.settings()::get)
+                .filter(Objects::nonNull)
+                .forEach(setting -> setting.excludes().stream()
+                        .filter(other -> isSet(other, spec))
+                        .forEach(other -> problems.add(
+                                "spec.setting-conflict",
+                                top.block("settings").place(setting.name()),
+                                "\"" + setting.name() + "\" and \"" + other
+                                        + "\" cannot be used together; take one of them out")));
+    }
+
+    private static boolean isSet(String setting, Spec spec) {
+        return spec.settings().containsKey(setting)
+                && !"false".equals(spec.settings().get(setting));
+    }
+
+    private void aws(Blueprint blueprint) {
+        Cursor aws = top.block("aws");
+        Collection<String> ports = blueprint.ports().keySet();
+        aws.block("expose").map().entries().forEach((port, entry) -> {
+            if (!ports.contains(port)) {
+                problems.add(
+                        "spec.aws-port",
+                        entry.keyPlace(),
+                        "the blueprint has no port \"" + port + "\"" + Suggest.tail(port, ports));
             }
         });
+        Collection<String> endpoints = blueprint.endpoints().keySet();
+        Cursor balancer = aws.block("load-balancer");
+        balancer.text("endpoint")
+                .filter(name -> !endpoints.contains(name))
+                .ifPresent(name -> problems.add(
+                        "spec.aws-endpoint",
+                        balancer.place("endpoint"),
+                        "the blueprint has no endpoint \"" + name + "\"" + Suggest.tail(name, endpoints)));
     }
 }
