@@ -9,8 +9,10 @@ import dev.muster.core.problem.Problem;
 import dev.muster.core.problem.Problems;
 import dev.muster.core.text.TemplateException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Says everything that is wrong with a blueprint: what its reader finds, and what trial runs of its templates do. */
@@ -46,22 +48,22 @@ public final class BlueprintLint {
 
     private void trial(Blueprint blueprint) {
         TrialRender trial = new TrialRender(blueprint);
-        Set<String> faults = new LinkedHashSet<>();
+        Map<String, List<String>> faults = new LinkedHashMap<>();
         Set<String> leaks = new LinkedHashSet<>();
         for (NodeConfig node : trial.nodes()) {
-            String where = " (role " + node.role() + ", network " + node.network() + ")";
+            String where = node.role() + " on " + node.network();
             NodeRenderer renderer = trial.renderer(node);
             for (ServiceDef service : renderer.services()) {
                 try {
                     leaks.addAll(leaks(renderer.service(service, "/program")));
                 } catch (TemplateException e) {
-                    faults.add(e.getMessage() + where);
+                    note(faults, e, where);
                 }
             }
-            faults.addAll(expectations(blueprint, renderer, where));
+            expectations(blueprint, renderer).forEach(fault -> note(faults, fault, where));
         }
         Place place = Place.file(folder.label("blueprint.yaml"));
-        faults.forEach(fault -> problems.add(RENDER, place, fault));
+        faults.forEach((fault, where) -> problems.add(RENDER, place, fault + ", for " + String.join(", ", where)));
         leaks.forEach(leak -> problems.add(SECRET, place, leak));
     }
 
@@ -72,13 +74,20 @@ public final class BlueprintLint {
                 : List.of();
     }
 
-    private static List<String> expectations(Blueprint blueprint, NodeRenderer renderer, String where) {
-        List<String> faults = new ArrayList<>();
+    private static void note(Map<String, List<String>> faults, TemplateException fault, String where) {
+        List<String> places = faults.computeIfAbsent(String.valueOf(fault.getMessage()), _ -> new ArrayList<>());
+        if (!places.contains(where)) {
+            places.add(where);
+        }
+    }
+
+    private static List<TemplateException> expectations(Blueprint blueprint, NodeRenderer renderer) {
+        List<TemplateException> faults = new ArrayList<>();
         blueprint.probes().expect().forEach((name, expect) -> {
             try {
                 renderer.value("probes.expect." + name, expect.equals());
             } catch (TemplateException e) {
-                faults.add(e.getMessage() + where);
+                faults.add(e);
             }
         });
         return faults;

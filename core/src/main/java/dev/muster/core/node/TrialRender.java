@@ -41,7 +41,12 @@ public final class TrialRender {
 
     /** The renderer of one of the nodes. */
     public NodeRenderer renderer(NodeConfig node) {
-        SlotPaths paths = SlotPaths.below(Path.of("/slot"), blueprint.volumes().keySet());
+        return renderer(node, Path.of("/slot"));
+    }
+
+    /** The same with a folder that may exist. */
+    public NodeRenderer renderer(NodeConfig node, Path slot) {
+        SlotPaths paths = SlotPaths.below(slot, blueprint.volumes().keySet());
         return new NodeRenderer(blueprint, node, paths, name -> SECRET + name);
     }
 

@@ -17,6 +17,7 @@ import dev.muster.core.yaml.YamlNode.YamlList;
 import dev.muster.core.yaml.YamlNode.YamlMap;
 import dev.muster.core.yaml.YamlNode.YamlScalar;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Compares a document with a shape and collects what differs. */
 public final class ShapeCheck {
@@ -27,6 +28,13 @@ public final class ShapeCheck {
     public ShapeCheck(String prefix, Problems problems) {
         this.prefix = prefix;
         this.problems = problems;
+    }
+
+    /** Ids of all rules here, for the test that each is raised. */
+    public static List<String> ids(String prefix) {
+        return Stream.of("type", "value", "choice", "missing", "unknown-key")
+                .map(rule -> prefix + "." + rule)
+                .toList();
     }
 
     /** Notes everything in {@code node} that is not of {@code shape}. */
@@ -75,7 +83,7 @@ public final class ShapeCheck {
         if (node instanceof YamlList list) {
             list.items().forEach(item -> check(item, shape.item()));
         } else {
-            wrongType(node, "a list (lines that begin with \"- \")");
+            wrongType(node, "a list (lines that begin with \"- \", or [one, two])");
         }
     }
 

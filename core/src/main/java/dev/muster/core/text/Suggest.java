@@ -2,6 +2,7 @@ package dev.muster.core.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Finds the word somebody may have meant. */
@@ -11,9 +12,8 @@ public final class Suggest {
     /** The known word nearest to {@code given}, if it is near enough to be a slip of the keyboard. */
     public static Optional<String> nearest(String given, Collection<String> known) {
         return known.stream()
-                .filter(word -> distance(given, word) <= Math.max(1, Math.min(given.length(), word.length()) / 3))
-                .min(Comparator.comparingInt((String word) -> distance(given, word))
-                        .thenComparing(word -> word));
+                .filter(word -> near(given, word) <= Math.max(1, Math.min(given.length(), word.length()) / 3))
+                .min(Comparator.comparingInt((String word) -> near(given, word)).thenComparing(word -> word));
     }
 
     /** {@code ; did you mean "x"?} or, with nothing near, {@code ; known: a, b}. */
@@ -24,6 +24,10 @@ public final class Suggest {
                         ? ""
                         : "; known: "
                                 + String.join(", ", known.stream().sorted().toList()));
+    }
+
+    private static int near(String given, String word) {
+        return distance(given.toLowerCase(Locale.ROOT), word.toLowerCase(Locale.ROOT));
     }
 
     /** Edits (insert, delete, replace, swap of neighbours) from one word to the other. */

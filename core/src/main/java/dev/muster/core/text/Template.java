@@ -4,6 +4,8 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Strict Mustache templates: an unknown variable is an error, an unset one may only be asked for by a section. Values
@@ -13,7 +15,18 @@ public final class Template {
     private static final Mustache.Compiler STRICT =
             Mustache.compiler().strictSections(true).standardsMode(false).withFormatter(Template::format);
 
+    private static final Pattern UNKNOWN =
+            Pattern.compile("No (?:method or field|key, method or field) with name '(.+)' on line (\\d+)");
+
     private Template() {}
+
+    private static final class UnsetException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        UnsetException() {
+            super("a value that may not be set stands outside of a section {{#...}} that asks for it");
+        }
+    }
 
     /**
      * Renders a configuration file.
@@ -44,13 +57,22 @@ public final class Template {
         try {
             return compiler.compile(template).execute(variables);
         } catch (MustacheException e) {
+            throw new TemplateException(name + ": " + words(String.valueOf(e.getMessage())));
+        } catch (UnsetException e) {
             throw new TemplateException(name + ": " + e.getMessage());
         }
     }
 
+    private static String words(String message) {
+        Matcher unknown = UNKNOWN.matcher(message);
+        return unknown.matches()
+                ? "there is no variable {{" + unknown.group(1) + "}} (line " + unknown.group(2) + ")"
+                : message;
+    }
+
     private static String format(Object value) {
         if (value == Unset.UNSET) {
-            throw new TemplateException("a value that is not set stands outside of a section that asks for it");
+            throw new UnsetException();
         }
         return String.valueOf(value);
     }
