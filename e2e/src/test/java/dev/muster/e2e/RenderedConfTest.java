@@ -83,9 +83,8 @@ class RenderedConfTest {
         Path log = slot.resolve("log");
         List<String> command = command("litecoin", LITECOIN.get(index), "/usr/lib/litecoin/litecoind");
         String script = "ip link set lo up && exec \"$@\"";
-        List<String> alone =
-                Stream.concat(Stream.of("unshare", "--net", "sh", "-c", script, "sh"), command.stream())
-                        .toList();
+        List<String> alone = Stream.concat(Stream.of("unshare", "--net", "sh", "-c", script, "sh"), command.stream())
+                .toList();
         Process process = start(alone, log);
         try {
             awaitLine(process, log, "Done loading");

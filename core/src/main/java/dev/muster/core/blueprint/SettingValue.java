@@ -23,10 +23,15 @@ public final class SettingValue {
     /** What is wrong with what the user wrote; empty if it is right. */
     public static Optional<String> fault(Setting setting, YamlNode node) {
         if (setting.type() == Type.LIST) {
-            return node instanceof YamlList ? Optional.empty() : Optional.of("expected a list, found " + node.kind());
+            return node instanceof YamlList
+                    ? Optional.empty()
+                    : Optional.of(
+                            "expected a list (lines that begin with \"- \", or [one, two]), found " + node.kind());
         }
         if (!(node instanceof YamlScalar scalar) || scalar.type() == YamlNode.Type.NULL) {
-            return Optional.of("expected " + words(setting.type()) + ", found " + node.kind());
+            boolean empty = node instanceof YamlScalar;
+            return Optional.of("expected " + words(setting) + ", found " + node.kind()
+                    + (empty ? "; give it a value or take the key out" : ""));
         }
         return fault(setting, Cursor.scalar(node));
     }
@@ -54,7 +59,7 @@ public final class SettingValue {
         } catch (InvalidValueException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         } catch (NumberFormatException e) {
-            return Optional.of("expected " + words(setting.type()) + ", found \"" + text + "\"");
+            return Optional.of("expected " + words(setting) + ", found \"" + text + "\"");
         }
     }
 
@@ -82,15 +87,15 @@ public final class SettingValue {
         };
     }
 
-    private static String words(Type type) {
-        return switch (type) {
+    private static String words(Setting setting) {
+        return switch (setting.type()) {
             case BOOL -> "true or false";
             case INTEGER -> "a whole number";
             case SIZE -> "a size such as 500 GB";
             case DURATION -> "a duration such as 10m";
             case PORT -> "a port";
             case CIDR -> "an IPv4 range";
-            case CHOICE -> "one of the choices";
+            case CHOICE -> "one of " + String.join(", ", setting.choices());
             case LIST -> "a list";
             case TEXT -> "a text";
         };
