@@ -2,12 +2,15 @@ package dev.muster.cli;
 
 import dev.muster.cli.command.AgentRun;
 import dev.muster.cli.command.Blueprints;
+import dev.muster.cli.command.CheckCommand;
 import dev.muster.cli.command.Down;
 import dev.muster.cli.command.Endpoint;
 import dev.muster.cli.command.Events;
 import dev.muster.cli.command.Logs;
 import dev.muster.cli.command.Metrics;
 import dev.muster.cli.command.PlanCommand;
+import dev.muster.cli.command.PricesCommand;
+import dev.muster.cli.command.Regions;
 import dev.muster.cli.command.Restart;
 import dev.muster.cli.command.Rpc;
 import dev.muster.cli.command.Start;
@@ -22,6 +25,7 @@ import java.util.Optional;
 final class Commands {
     private static final String NODES = "Nodes";
     private static final String FILES = "Specs and blueprints";
+    private static final String AWS = "AWS, without an account";
 
     static final List<Entry> ALL = List.of(
             new Entry("up", NODES, "put up what a spec says", Up::new),
@@ -38,6 +42,9 @@ final class Commands {
             new Entry("plan", FILES, "what up would do", PlanCommand::new),
             new Entry("validate", FILES, "whether a spec is right", Validate::new),
             new Entry("blueprints", FILES, "kinds of nodes there are", Blueprints::new),
+            new Entry("check", AWS, "a deployment by the Well-Architected checklist", CheckCommand::new),
+            new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
+            new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
             new Entry("agent", "", "runs beside a node; started by up", AgentRun::new));
 
     private Commands() {}

@@ -1,6 +1,7 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
+import dev.muster.aws.diff.EarlierSynth;
 import dev.muster.cli.render.PlanText;
 import dev.muster.cli.world.Context;
 import dev.muster.core.plan.Plan;
@@ -8,6 +9,8 @@ import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec.Target;
 import dev.muster.local.LocalPlanner;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,6 +31,9 @@ public final class PlanCommand implements Callable<Integer> {
     @Mixin
     SpecOptions spec = new SpecOptions();
 
+    @Option(names = "--against", paramLabel = "DIR", description = "AWS: what changes against an earlier synth")
+    @Nullable Path against;
+
     @Option(names = "--json", description = "as JSON")
     boolean json;
 
@@ -38,17 +44,26 @@ public final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SpecOptions.Read read = spec.read(context, word);
-        if (read.resolved().spec().target() == Target.AWS) {
-            throw MusterException.failed("plan for AWS is not there yet", "use --target local");
-        }
-        Plan plan = new LocalPlanner(context.state())
-                .plan(read.resolved(), read.file())
-                .plan();
+        Plan plan = read.resolved().spec().target() == Target.AWS ? aws(read) : local(read);
         if (json) {
             context.console().out().print(Json.pretty(plan));
         } else {
             new PlanText(context.console()).print(plan);
         }
         return 0;
+    }
+
+    private Plan local(SpecOptions.Read read) throws IOException {
+        if (against != null) {
+            throw MusterException.invalid("--against compares deployments on AWS", "leave it away, or --target aws");
+        }
+        return new LocalPlanner(context.state())
+                .plan(read.resolved(), read.file())
+                .plan();
+    }
+
+    private Plan aws(SpecOptions.Read read) {
+        return Previews.of(context, read)
+                .plan(Optional.ofNullable(against).map(EarlierSynth::read), Previews.today(context));
     }
 }

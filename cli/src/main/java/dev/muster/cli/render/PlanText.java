@@ -6,6 +6,7 @@ import dev.muster.core.plan.Change;
 import dev.muster.core.plan.Cost;
 import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Plan;
+import java.util.Locale;
 
 /** A plan for a terminal. */
 public final class PlanText {
@@ -48,24 +49,35 @@ public final class PlanText {
     private void cost(Cost cost) {
         for (Cost.Line line : cost.lines()) {
             Double usd = line.monthlyUsd();
-            console.data("  %-14s %-44s %s"
-                    .formatted(line.kind(), line.what(), usd == null ? "no price" : "%9.2f".formatted(usd)));
+            console.data("  %-14s %9s  %s".formatted(line.kind(), usd == null ? "?" : money(usd), line.what()));
         }
-        Double sum = cost.monthlyUsd();
         if (!cost.lines().isEmpty()) {
-            console.data("  cost a month: "
-                    + (sum == null ? "cannot be told in full" : "US$%.2f".formatted(sum))
-                    + (cost.pricesAsOf() == null ? "" : ", prices of " + cost.pricesAsOf()));
+            console.data("  cost a month: " + sum(cost)
+                    + (cost.pricesAsOf() == null ? "" : ", prices of " + cost.pricesAsOf() + " and later"));
         }
     }
 
-    private void finding(Finding finding) {
+    private static String sum(Cost cost) {
+        Double sum = cost.monthlyUsd();
+        return sum == null
+                ? "at least US$" + money(cost.atLeastUsd()) + " and what is marked with ?"
+                : "US$" + money(sum);
+    }
+
+    private static String money(double usd) {
+        return String.format(Locale.ROOT, "%.2f", usd);
+    }
+
+    /** One finding. */
+    public void finding(Finding finding) {
         Colour colour = switch (finding.severity()) {
             case ERROR -> Colour.BAD;
             case WARNING -> Colour.WARN;
+            case PASSED -> Colour.GOOD;
             default -> Colour.QUIET;
         };
-        console.data(console.paint(colour, finding.severity().text()) + ": " + finding.message() + "; "
-                + finding.advice() + " [" + finding.id() + "]");
+        String advice = finding.advice().isEmpty() ? "" : "; " + finding.advice();
+        console.data(console.paint(colour, finding.severity().text()) + ": " + finding.message() + advice + " ["
+                + finding.id() + "]");
     }
 }

@@ -1,0 +1,87 @@
+package dev.muster.cli.command;
+
+import dev.muster.agent.files.Json;
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.list.RegionList;
+import dev.muster.aws.list.RegionList.Row;
+import dev.muster.aws.price.Item;
+import dev.muster.aws.price.PriceTable;
+import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.text.Suggest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists AWS's regions as far as they are known without an account. */
+@Command(
+        description = "Lists AWS's regions as far as they are known without an account.",
+        mixinStandardHelpOptions = true)
+public final class Regions implements Callable<Integer> {
+    private final Context context;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "an instance type: what it costs in each region")
+    @Nullable String type;
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
+    public Regions(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() {
+        AwsFacts facts = new AwsFacts();
+        PriceTable prices = Previews.prices(context);
+        if (type != null) {
+            known(type, facts, prices);
+        }
+        List<Row> rows = RegionList.of(facts, prices, Optional.ofNullable(type));
+        if (json) {
+            context.console().out().print(Json.pretty(Map.of("regions", rows)));
+            return 0;
+        }
+        rows.forEach(row -> context.console().data(line(row)));
+        if (type != null) {
+            context.console().say("whether " + type + " is offered there: " + RegionList.OFFERED);
+        }
+        return 0;
+    }
+
+    private static void known(String type, AwsFacts facts, PriceTable prices) {
+        boolean priced = prices.figures().stream()
+                .anyMatch(figure ->
+                        figure.item() == Item.INSTANCE && figure.type().equals(type));
+        if (!priced && !facts.instanceTypes().containsKey(type)) {
+            throw MusterException.invalid(
+                    "no instance type is called \"" + type + "\""
+                            + Suggest.nearest(type, facts.instanceTypes().keySet())
+                                    .map(word -> "; did you mean \"" + word + "\"?")
+                                    .orElse(""),
+                    "");
+        }
+    }
+
+    private String line(Row row) {
+        return "%-15s %-26s %-7s %d zones%s"
+                .formatted(
+                        row.code(),
+                        row.name(),
+                        row.optIn() ? "opt-in" : "",
+                        row.zones().size(),
+                        price(row));
+    }
+
+    private String price(Row row) {
+        if (type == null) {
+            return "";
+        }
+        Double usd = row.hourlyUsd();
+        return usd == null ? "  no price" : "  US$" + usd + " an hour";
+    }
+}

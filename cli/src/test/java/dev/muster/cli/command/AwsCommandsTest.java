@@ -1,0 +1,139 @@
+package dev.muster.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.agent.files.Json;
+import dev.muster.cli.Cli;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What commands say of AWS without an account. */
+class AwsCommandsTest {
+    private static final String SPEC = """
+            muster: 1
+            name: lite
+            blueprint: litecoin
+            network: mainnet
+            target: aws
+            aws:
+              region: us-east-1
+              instance: g4dn.xlarge
+              volume: {size: 256 GiB, iops: 10000}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String spec = "";
+
+    @BeforeEach
+    void write() throws Exception {
+        spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+    }
+
+    private int run(String... words) {
+        out.reset();
+        err.reset();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false,
+                false,
+                80);
+        Map<String, String> environment = Map.of(
+                "HOME", folder.toString(),
+                "XDG_CACHE_HOME", folder.resolve("cache").toString());
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+        return new Cli(new Context(console, environment, clock, "test")).run(words);
+    }
+
+    private String text() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private JsonNode json() throws Exception {
+        return Json.tree(text());
+    }
+
+    @Test
+    void planPricesAndFinds() throws Exception {
+        assertThat(run("plan", spec, "--json")).isZero();
+        JsonNode cost = json().path("cost");
+        double seed = 0;
+        for (JsonNode line : cost.path("lines")) {
+            boolean counted = line.path("kind").asText().matches("instance|volume");
+            seed += counted ? line.path("monthlyUsd").asDouble() : 0;
+        }
+        assertThat(Math.round(seed * 100)).isEqualTo(43_946);
+        assertThat(cost.path("monthlyUsd").isNull()).isTrue();
+        assertThat(json().path("findings").findValuesAsText("id")).contains("performance.volume");
+        assertThat(run("plan", spec)).isZero();
+        assertThat(text()).contains("  instance          383.98  g4dn.xlarge", "cost a month: at least US$");
+    }
+
+    @Test
+    void planAgainstAFolderWithoutTemplatesIsRefused() {
+        assertThat(run("plan", spec, "--against", folder.toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No template is in");
+    }
+
+    @Test
+    void checkSaysWhatIsRightToo() throws Exception {
+        assertThat(run("check", spec, "--json")).isZero();
+        assertThat(json().path("findings").findValuesAsText("severity")).contains("warning", "info", "passed");
+        assertThat(run("check", spec)).isZero();
+        assertThat(text()).contains("passed: no SSH", "[security.no-ssh]");
+        assertThat(run("check", spec, "--target", "local")).isEqualTo(2);
+    }
+
+    @Test
+    void pricesNameTheirSource() throws Exception {
+        assertThat(run("prices", "--region", "us-east-1", "--type", "m5.large", "--json"))
+                .isZero();
+        JsonNode figure = json().path("figures").get(0);
+        assertThat(figure.path("usd").asDouble()).isEqualTo(0.096);
+        assertThat(figure.path("unit").asText()).isEqualTo("hour");
+        assertThat(figure.path("source").path("date").asText()).isEqualTo("2026-07-20");
+        assertThat(run("prices", "--region", "sa-east-1")).isZero();
+        assertThat(text())
+                .contains("0.0168 an hour [1] derived: 12.50 a month / 744 h", "[1] cost table of the P2P seed");
+    }
+
+    @Test
+    void refreshOfAnUnknownRegionIsRefusedBeforeAnyCall() {
+        assertThat(run("prices", "refresh", "--region", "eu-centrall-1")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("eu-central-1");
+    }
+
+    @Test
+    void refreshSaysWhyItCannotRead() {
+        assertThat(run("prices", "refresh", "--region", "eu-central-1", "--from", "http://127.0.0.1:1"))
+                .isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("could not be read: ", "the prices used before stay in use")
+                .doesNotContain("null");
+    }
+
+    @Test
+    void regionsAndWhatATypeCostsThere() throws Exception {
+        assertThat(run("regions", "--json")).isZero();
+        assertThat(json().path("regions")).hasSize(34);
+        assertThat(run("regions", "--type", "m5.large")).isZero();
+        assertThat(text()).containsPattern("us-east-1 .*US\\$0.096 an hour").containsPattern("sa-east-1 .*no price");
+        assertThat(run("regions", "--type", "m5.larg")).isEqualTo(2);
+    }
+}
