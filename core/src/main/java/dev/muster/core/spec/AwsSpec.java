@@ -76,6 +76,33 @@ public record AwsSpec(
             Optional.empty(),
             Usage.UNKNOWN);
 
+    /** The same in another region. */
+    public AwsSpec in(Region region) {
+        return new AwsSpec(
+                account,
+                List.of(region),
+                instance,
+                architecture,
+                image,
+                volume,
+                rootVolume,
+                network,
+                expose,
+                balancer,
+                address,
+                spot,
+                instanceRole,
+                permissionsBoundary,
+                keyPair,
+                sshFrom,
+                tags,
+                alarms,
+                dashboard,
+                logRetentionDays,
+                stopGraceMinutes,
+                usage);
+    }
+
     /**
      * The data volume of a slot.
      *

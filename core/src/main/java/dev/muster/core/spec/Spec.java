@@ -1,6 +1,7 @@
 package dev.muster.core.spec;
 
 import dev.muster.core.value.Name;
+import dev.muster.core.value.Region;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -97,5 +98,25 @@ public record Spec(
                 produce,
                 install,
                 aws);
+    }
+
+    /** The same spec in another region of AWS. */
+    public Spec in(Region region) {
+        return new Spec(
+                name,
+                blueprint,
+                network,
+                role,
+                version,
+                target,
+                topology,
+                nodes,
+                settings,
+                ports,
+                secrets,
+                references,
+                produce,
+                install,
+                Optional.of(aws.orElse(AwsSpec.NOTHING).in(region)));
     }
 }
