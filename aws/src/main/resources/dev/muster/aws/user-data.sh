@@ -11,19 +11,20 @@ DIR=/opt/muster/boot
 META=http://169.254.169.254/latest
 
 meta() {
-  TOKEN=$(curl -sf -m 5 --retry 30 --retry-connrefused --retry-delay 2 -X PUT \
+  TOKEN=$(curl -sf -m 5 --retry 30 --retry-all-errors --retry-delay 2 -X PUT \
     -H 'X-aws-ec2-metadata-token-ttl-seconds: 300' "$META/api/token") || return 1
-  curl -sf -m 5 --retry 10 --retry-connrefused -H "X-aws-ec2-metadata-token: $TOKEN" "$META/meta-data/$1"
+  curl -sf -m 5 --retry 10 --retry-all-errors --retry-delay 3 -H "X-aws-ec2-metadata-token: $TOKEN" "$META/meta-data/$1"
 }
 
-# Credentials go to curl by a file and not by its command line. sign SERVICE ARGUMENTS...
+# sign SERVICE ARGUMENTS... Credentials go to curl by its input and not by its command line. A new role is not known
+# everywhere at once, so a refusal is asked again for half a minute.
 sign() {
   service=$1
   shift
   role=$(meta iam/security-credentials/) || return 1
   json=$(meta "iam/security-credentials/$role") || return 1
   field() { printf %s "$json" | sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p"; }
-  curl -sS -m 900 --retry 5 --retry-connrefused --aws-sigv4 "aws:amz:$REGION:$service" -K - "$@" <<EOF
+  curl -sS -m 900 --retry 5 --retry-all-errors --aws-sigv4 "aws:amz:$REGION:$service" -K - "$@" <<EOF
 user = "$(field AccessKeyId):$(field SecretAccessKey)"
 header = "x-amz-security-token: $(field Token)"
 EOF

@@ -37,7 +37,7 @@ public final class AwsRules {
             new AwsRule("aws.expose-local", DoorRules::local),
             new AwsRule("aws.expose-world", DoorRules::world),
             new AwsRule("aws.ssh-world", DoorRules::ssh),
-            new AwsRule("aws.port-health", DoorRules::healthPort),
+            new AwsRule("aws.port-agent", DoorRules::agentPort),
             new AwsRule("aws.balancer-topology", BalancerRules::topology),
             new AwsRule("aws.balancer-plain-world", BalancerRules::plainWorld),
             new AwsRule("aws.balancer-internal-world", BalancerRules::internalWorld),

@@ -70,13 +70,12 @@ final class DoorRules {
         return range.prefix() < WIDEST_PREFIX;
     }
 
-    static List<Fault> healthPort(Question q) {
+    static List<Fault> agentPort(Question q) {
         return q.picks().blueprint().ports().values().stream()
-                .filter(port -> q.picks().number(port) == Ports.HEALTH)
+                .filter(port -> q.picks().number(port) == Ports.AGENT)
                 .map(port -> new Fault(
                         "ports." + port.name(),
-                        "the port " + Ports.HEALTH + " is the agent's, which answers the load balancer there; give "
-                                + port.name() + " another number"))
+                        "the port " + Ports.AGENT + " is the agent's; give " + port.name() + " another number"))
                 .toList();
     }
 }

@@ -78,7 +78,7 @@ final class BalancerPart {
                 .with("VpcId", ground.vpc().get())
                 .with("HealthCheckProtocol", "HTTP")
                 .with("HealthCheckPath", "/health")
-                .with("HealthCheckPort", String.valueOf(Ports.HEALTH))
+                .with("HealthCheckPort", String.valueOf(Ports.AGENT))
                 .with("HealthCheckIntervalSeconds", 5)
                 .with("HealthCheckTimeoutSeconds", 4)
                 .with("HealthyThresholdCount", 3)

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The stack with the bucket of a region, shared by all deployments there: {@code deployments/} what nodes run,
- * {@code reports/} what they tell, {@code datasets/} what they start from, {@code access-logs/} and {@code flow-logs/}
- * of load balancers and networks.
+ * {@code reports/} what they tell, {@code datasets/} what they start from, {@code access-logs/} of load
+ * balancers, {@code AWSLogs/} of networks.
  *
  * <p>Who delivers access logs, and that only SSE-S3 will do: "Enable access logs for your Application Load Balancer",
  * docs.aws.amazon.com/elasticloadbalancing/latest/application/enable-access-logging.html (2026-11-22). Who delivers flow
@@ -67,8 +67,8 @@ final class BucketStack {
                 oldVersions("reports", "reports/", 1),
                 oldVersions("deployments", "deployments/", 90),
                 oldVersions("datasets", "datasets/", 7),
-                logs("access-logs"),
-                logs("flow-logs"));
+                logs("access-logs", "access-logs/"),
+                logs("flow-logs", "AWSLogs/"));
     }
 
     private static Fields oldVersions(String id, String prefix, int days) {
@@ -77,9 +77,9 @@ final class BucketStack {
                 .with("NoncurrentVersionExpiration", Fields.of("NoncurrentDays", days));
     }
 
-    private static Fields logs(String id) {
+    private static Fields logs(String id, String prefix) {
         return Fields.of("Id", id, "Status", "Enabled")
-                .with("Prefix", id + "/")
+                .with("Prefix", prefix)
                 .with("ExpirationInDays", 90)
                 .with("NoncurrentVersionExpiration", Fields.of("NoncurrentDays", 1));
     }
@@ -95,7 +95,7 @@ final class BucketStack {
                 .with("Resource", Value.sub(ARN))
                 .with("Condition", delivery());
         Fields flow = may("delivery.logs.amazonaws.com", "s3:PutObject")
-                .with("Resource", Value.sub(ARN + "/flow-logs/AWSLogs/${AWS::AccountId}/*"))
+                .with("Resource", Value.sub(ARN + "/AWSLogs/${AWS::AccountId}/*"))
                 .with("Condition", delivery());
         return Fields.of("Version", "2012-10-17", "Statement", List.of(plain, access, look, flow));
     }

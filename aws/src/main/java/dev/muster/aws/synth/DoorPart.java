@@ -47,7 +47,7 @@ final class DoorPart {
         rules.addAll(ports());
         balancer.ifPresent(group -> {
             rules.add(fromGroup(served, group, "requests from the load balancer"));
-            rules.add(fromGroup(Ports.HEALTH, group, "health checks of the load balancer"));
+            rules.add(fromGroup(Ports.AGENT, group, "health checks of the load balancer"));
         });
         Resource group = Resource.of(
                 "NodeSecurityGroup",

@@ -1,10 +1,8 @@
 package dev.muster.aws.synth;
 
+import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.spec.Spec.Topology;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,20 +21,12 @@ final class Manifests {
         for (String slot : fleet ? List.of(Names.FLEET) : site.slots()) {
             StringBuilder manifest = new StringBuilder();
             files.of(site.region(), slot).forEach((path, bytes) -> {
-                String sum = sha256(bytes);
+                String sum = NodeRenderer.sha256(bytes);
                 objects.put(root + "files/" + sum, bytes);
                 manifest.append(sum).append("  ").append(path).append('\n');
             });
             objects.put(root + slot + "/manifest", manifest.toString().getBytes(StandardCharsets.UTF_8));
         }
         return objects;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -99,7 +99,7 @@ final class OwnNetwork {
                 Fields.of("ResourceType", "VPC", "ResourceId", vpc.ref())
                         .with("TrafficType", "REJECT")
                         .with("LogDestinationType", "s3")
-                        .with("LogDestination", Value.sub("arn:${AWS::Partition}:s3:::${Bucket}/flow-logs/"))
+                        .with("LogDestination", Value.sub("arn:${AWS::Partition}:s3:::${Bucket}"))
                         .with("Tags", name()));
     }
 

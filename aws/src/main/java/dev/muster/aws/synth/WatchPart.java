@@ -49,12 +49,13 @@ final class WatchPart {
     void alarms(String slot, Resource group) {
         Blueprint blueprint = site.picks().blueprint();
         NodeAlarms.of(deployment(), slot, group.ref(), blueprint)
-                .forEach(alarm -> add(Names.id(slot, alarm.key() + "Alarm"), alarm));
+                .forEach(alarm -> add(Names.id(slot, alarm.key() + "Alarm"), slot + "-" + alarm.key(), alarm));
     }
 
-    private void add(String id, Alarm alarm) {
-        draft.add(id, "AWS::CloudWatch::Alarm", "Alarm: " + alarm.text(), alarm.properties(topic));
-        alarms.add(id);
+    private void add(String id, String what, Alarm alarm) {
+        String name = Names.stack(site.picks().spec().name()) + "-" + what;
+        draft.add(id, "AWS::CloudWatch::Alarm", "Alarm: " + alarm.text(), alarm.properties(name, topic));
+        alarms.add(name);
     }
 
     /** Rings when no node behind the balancer is in service. */
@@ -66,6 +67,7 @@ final class WatchPart {
         dimensions.put("TargetGroup", group);
         add(
                 "NobodyServesAlarm",
+                "NobodyServes",
                 new Alarm(
                         "NobodyServes",
                         "No node of " + deployment() + " is in service; the load balancer sends requests to all",

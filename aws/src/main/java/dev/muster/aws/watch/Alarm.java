@@ -29,14 +29,19 @@ public record Alarm(
     /** Above this CloudWatch wants periods of an hour (PutMetricAlarm, botocore 1.43.11, 2026-11-22). */
     private static final Duration DAY = Duration.ofDays(1);
 
-    /** The properties of the resource. */
-    public Fields properties(Value topic) {
+    /**
+     * The properties of the resource.
+     *
+     * @param name of the alarm, for people and for the dashboard
+     */
+    public Fields properties(String name, Value topic) {
         int period = period();
         int periods = Math.toIntExact(Math.max(1, lasting.toSeconds() / period));
         List<Fields> named = dimensions.entrySet().stream()
                 .map(entry -> Fields.of("Name", entry.getKey(), "Value", entry.getValue()))
                 .toList();
-        return Fields.of("AlarmDescription", text, "Namespace", namespace)
+        return Fields.of("AlarmName", name, "AlarmDescription", text)
+                .with("Namespace", namespace)
                 .with("MetricName", metric)
                 .with("Dimensions", named)
                 .with("Statistic", statistic)

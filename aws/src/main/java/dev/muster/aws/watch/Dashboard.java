@@ -14,6 +14,7 @@ public final class Dashboard {
     private static final int WIDTH = 8;
     private static final int HEIGHT = 6;
     private static final String REGION = "${AWS::Region}";
+    private static final String ALARM = "arn:${AWS::Partition}:cloudwatch:${AWS::Region}:${AWS::AccountId}:alarm:";
 
     private final String deployment;
     private final List<String> slots;
@@ -32,7 +33,7 @@ public final class Dashboard {
     /**
      * The body of the dashboard.
      *
-     * @param alarms logical ids of the alarms
+     * @param alarms names of the alarms
      */
     public static Value body(
             String deployment, Blueprint blueprint, List<String> slots, List<String> alarms, List<Served> served) {
@@ -53,8 +54,8 @@ public final class Dashboard {
         return new Value.Sub(text, words);
     }
 
-    private void alarms(List<String> ids) {
-        List<String> arns = ids.stream().map(id -> "${" + id + ".Arn}").toList();
+    private void alarms(List<String> names) {
+        List<String> arns = names.stream().map(name -> ALARM + name).toList();
         Fields properties = Fields.of("title", deployment + ": alarms", "alarms", arns);
         widgets.add(place("alarm", COLUMNS, 3, properties));
         y += 3;

@@ -150,7 +150,7 @@ class KindsTest {
     @Test
     void theBalancerAsksTheAgent() {
         assertThat(json("balancer", "Targets"))
-                .contains("\"HealthCheckPath\":\"/health\"", "\"HealthCheckPort\":\"7780\"", "\"Port\":9001");
+                .contains("\"HealthCheckPath\":\"/health\"", "\"HealthCheckPort\":\"17900\"", "\"Port\":9001");
         assertThat(json("balancer", "Balancer")).contains("\"Scheme\":\"internal\"", "access_logs.s3.enabled");
         assertThat(json("balancer", "Listener")).contains("\"Port\":80");
         assertThat(json("balancer-tls", "Listener")).contains("\"Port\":443", "\"Ref\":\"Certificate\"");

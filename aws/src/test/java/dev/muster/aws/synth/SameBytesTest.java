@@ -120,7 +120,7 @@ class SameBytesTest {
                 .readAllBytes();
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(script);
         assertThat(HexFormat.of().formatHex(sum))
-                .isEqualTo("757e60461d36ade0f12d664a04acede43f6fd43b59a81dcfa3371cfc2b53b8b5");
+                .isEqualTo("2a2870d410eb515262638943be91be8a03d34c86b49a084dd8b8b64e565f428c");
         assertThat(script.length).isLessThan(4096 - 200);
     }
 

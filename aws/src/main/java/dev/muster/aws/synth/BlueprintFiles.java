@@ -1,0 +1,123 @@
+package dev.muster.aws.synth;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.muster.core.node.NodeConfig;
+import dev.muster.core.node.NodeRenderer;
+import dev.muster.core.plan.NodePlanner;
+import dev.muster.core.spec.Spec;
+import dev.muster.core.spec.SpecReader.Resolved;
+import dev.muster.core.value.Region;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/**
+ * What a slot reads from the bucket, as far as a spec and a blueprint tell it: {@code node.json}, {@code spec.yaml} and
+ * the blueprint's folder. A deployment named as a reference is asked for its address when the stack is made.
+ */
+public final class BlueprintFiles implements NodeFiles {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final Resolved resolved;
+    private final Map<Integer, NodeConfig> nodes;
+
+    public BlueprintFiles(Resolved resolved) {
+        this.resolved = resolved;
+        this.nodes = new NodePlanner(resolved.spec(), resolved.blueprint(), checksum(resolved), new OnPaper())
+                .slots(Map.of());
+    }
+
+    private static String checksum(Resolved resolved) {
+        StringBuilder all = new StringBuilder();
+        resolved.folder()
+                .payload()
+                .forEach((path, text) ->
+                        all.append(path).append('\0').append(text).append('\0'));
+        return NodeRenderer.sha256(all.toString().getBytes(StandardCharsets.UTF_8))
+                .substring(0, 16);
+    }
+
+    @Override
+    public SortedMap<String, byte[]> of(Region region, String slot) {
+        SortedMap<String, byte[]> files = new TreeMap<>();
+        int number = slot.equals(Names.FLEET) ? 1 : Integer.parseInt(slot);
+        NodeConfig node = nodes.get(number);
+        if (node == null) {
+            throw new IllegalArgumentException("the deployment has no slot " + slot);
+        }
+        files.put("node.json", json(onAws(region, slot, node)));
+        files.put("spec.yaml", resolved.text().getBytes(StandardCharsets.UTF_8));
+        resolved.folder()
+                .payload()
+                .forEach((path, text) -> files.put("blueprints/" + path, text.getBytes(StandardCharsets.UTF_8)));
+        return files;
+    }
+
+    /** The planner's slot as one on AWS: reachable from outside, its peers told by their reports. */
+    private NodeConfig onAws(Region region, String slot, NodeConfig node) {
+        String id = node.deployment() + "/" + slot + "/" + region;
+        return new NodeConfig(
+                node.schema(),
+                node.deployment(),
+                node.slot(),
+                UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(),
+                "aws",
+                node.blueprint(),
+                node.blueprintChecksum(),
+                node.network(),
+                node.role(),
+                node.version(),
+                node.settings(),
+                node.ports(),
+                "0.0.0.0",
+                List.of(),
+                node.references(),
+                node.secrets(),
+                node.install(),
+                node.produceSeconds(),
+                node.produceInitial());
+    }
+
+    private static byte[] json(NodeConfig node) {
+        try {
+            return (MAPPER.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each slot has a machine to itself, so ports are as wanted and the same on all. */
+    private static final class OnPaper implements NodePlanner.World {
+        @Override
+        public int freePort(int preferred, Iterable<Integer> taken) {
+            return preferred;
+        }
+
+        @Override
+        public String newId() {
+            return "";
+        }
+
+        @Override
+        public NodeConfig.Reference reference(String name, Spec.Reference reference) {
+            String host = reference
+                    .host()
+                    .orElseGet(() -> "deployment:" + reference.deployment().orElseThrow());
+            return new NodeConfig.Reference(
+                    host,
+                    reference.ports(),
+                    reference.user().orElse(null),
+                    reference.secret().orElse(null));
+        }
+    }
+}
