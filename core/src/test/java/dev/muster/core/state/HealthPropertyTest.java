@@ -66,7 +66,7 @@ class HealthPropertyTest {
     }
 
     @Property
-    void twoBadProbesTakeItOutAndThreeGoodOnesPutItIn(@ForAll("probes") List<Probe> probes) {
+    void threeGoodProbesPutItInAndTwoBadOnesTakeItOut(@ForAll("probes") List<Probe> probes) {
         Film film = new Film();
         probes.forEach(film::show);
         film.show(new Probe(20_000, Vote.BAD));
@@ -77,6 +77,12 @@ class HealthPropertyTest {
         assertThat(film.health.code()).isEqualTo(503);
         film.show(new Probe(10, Vote.GOOD));
         assertThat(film.health.code()).isEqualTo(200);
+        film.show(new Probe(9_000, Vote.KEEP));
+        film.show(new Probe(9_000, Vote.KEEP));
+        film.show(new Probe(10, Vote.BAD));
+        assertThat(film.health.code()).isEqualTo(200);
+        film.show(new Probe(10, Vote.BAD));
+        assertThat(film.health.code()).isEqualTo(503);
     }
 
     private static List<Instant> changes(List<Probe> probes) {

@@ -79,7 +79,7 @@ class RulesTest {
                     List.of(
                             () -> new NodeFilm(NodeFilm.worker(Duration.ofMinutes(1))).round(NodeFilm.work(7L)),
                             () -> worked(Duration.ofSeconds(61)))),
-            Map.entry("stalled", List.of(RulesTest::tipMovesNodeDoesNot, RulesTest::othersMoveOn)),
+            Map.entry("stalled", List.of(RulesTest::tipMovesNodeDoesNot, RulesTest::toAndFro, RulesTest::othersMoveOn)),
             Map.entry(
                     "few-peers",
                     List.of(
@@ -226,6 +226,16 @@ class RulesTest {
         Verdict verdict = film.pending();
         for (int i = 0; i < 24; i++) {
             verdict = film.after(5).has(101, 102 + i, 8);
+        }
+        return verdict;
+    }
+
+    /** Between two blocks, and never beyond: no progress. */
+    private static Verdict toAndFro() {
+        NodeFilm film = NodeFilm.inSync();
+        Verdict verdict = film.pending();
+        for (int i = 0; i < 24; i++) {
+            verdict = film.after(5).has(100 + i % 2, 110 + i, 8);
         }
         return verdict;
     }
