@@ -7,6 +7,7 @@ import dev.muster.core.value.Region;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -35,19 +36,26 @@ final class OperationsChecks {
                         "add tips to the blueprint's probes");
     }
 
+    /** A version's deadline is the day by which nodes must run it or a later one: it is for those that run older ones. */
     private static Optional<Verdict> deadline(Subject s) {
-        return version(s)
-                .flatMap(version -> version.deadline().map(LocalDate::parse).flatMap(day -> {
-                    long left = ChronoUnit.DAYS.between(s.today(), day);
-                    String words = "version " + version.number() + " is good until " + day;
-                    String advice = "go to a later version with \"muster upgrade\" before";
-                    if (left < 0) {
-                        return Optional.of(Verdict.error(words + ", which is past", advice));
-                    }
-                    return left <= SOON_DAYS
-                            ? Optional.of(Verdict.warning(words + ", in " + left + " days", advice))
-                            : Optional.empty();
-                }));
+        return version(s).flatMap(chosen -> s.blueprint().versions().stream()
+                .takeWhile(newer -> !newer.number().equals(chosen.number()))
+                .filter(newer -> newer.deadline().isPresent())
+                .min(Comparator.comparing(newer -> newer.deadline().orElse("")))
+                .flatMap(newer -> late(s, chosen, newer)));
+    }
+
+    private static Optional<Verdict> late(Subject s, Version chosen, Version newer) {
+        LocalDate day = LocalDate.parse(newer.deadline().orElseThrow());
+        long left = ChronoUnit.DAYS.between(s.today(), day);
+        String words = "version " + chosen.number() + " must give way to " + newer.number() + " by " + day;
+        String advice = "write version: " + newer.number() + " and run \"muster up\" before";
+        if (left < 0) {
+            return Optional.of(Verdict.error(words + ", which is past", advice));
+        }
+        return left <= SOON_DAYS
+                ? Optional.of(Verdict.warning(words + ", in " + left + " days", advice))
+                : Optional.empty();
     }
 
     private static Optional<Version> version(Subject s) {

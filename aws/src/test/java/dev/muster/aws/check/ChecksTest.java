@@ -41,8 +41,8 @@ class ChecksTest {
     private static Situation until(String deadline) {
         return single().blueprint(
                         "services:\n  node:",
-                        "versions:\n  - {version: \"1.0\", default: true, deadline: \"" + deadline + "\"" + FACT
-                                + "\n\nservices:\n  node:");
+                        "versions:\n  - {version: \"1.1\", deadline: \"" + deadline + "\"" + FACT
+                                + "\n  - {version: \"1.0\", default: true" + FACT + "\n\nservices:\n  node:");
     }
 
     static final List<Case> CASES = List.of(

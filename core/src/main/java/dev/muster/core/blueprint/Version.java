@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A version of a blueprint's software.
+ * A version of a blueprint's software; a blueprint lists them newest first.
  *
  * @param number as the publisher writes it, without a leading v
  * @param defaultVersion whether it is taken when the spec names none
