@@ -1,11 +1,13 @@
 package dev.muster.cli;
 
 import dev.muster.cli.command.AgentRun;
+import dev.muster.cli.command.BlueprintCheck;
 import dev.muster.cli.command.Blueprints;
 import dev.muster.cli.command.CheckCommand;
 import dev.muster.cli.command.Down;
 import dev.muster.cli.command.Endpoint;
 import dev.muster.cli.command.Events;
+import dev.muster.cli.command.Init;
 import dev.muster.cli.command.Logs;
 import dev.muster.cli.command.Metrics;
 import dev.muster.cli.command.PlanCommand;
@@ -39,12 +41,14 @@ final class Commands {
             new Entry("stop", NODES, "stop a node's programs", Stop::new),
             new Entry("start", NODES, "start them again", Start::new),
             new Entry("down", NODES, "take a deployment away", Down::new),
+            new Entry("init", FILES, "write a spec to begin with", Init::new),
             new Entry("plan", FILES, "what up would do", PlanCommand::new),
             new Entry("validate", FILES, "whether a spec is right", Validate::new),
             new Entry("blueprints", FILES, "kinds of nodes there are", Blueprints::new),
             new Entry("check", AWS, "a deployment by the Well-Architected checklist", CheckCommand::new),
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
+            new Entry("blueprint", FILES, "check a blueprint of your own", BlueprintCheck::new),
             new Entry("agent", "", "runs beside a node; started by up", AgentRun::new));
 
     private Commands() {}

@@ -1,10 +1,11 @@
 package dev.muster.cli.world;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Scanner;
 
 /**
  * Where a command talks to: data to {@code out}, talk to {@code err}.
@@ -12,15 +13,22 @@ import java.util.Scanner;
  * @param terminal whether {@code err} is a terminal that can be drawn on
  * @param colour whether colours are wanted
  * @param width columns
+ * @param in what a person types
  */
-public record Console(PrintStream out, PrintStream err, boolean terminal, boolean colour, int width) {
+public record Console(
+        PrintStream out, PrintStream err, boolean terminal, boolean colour, int width, InputStream in) {
+    /** A console at which nobody types. */
+    public Console(PrintStream out, PrintStream err, boolean terminal, boolean colour, int width) {
+        this(out, err, terminal, colour, width, InputStream.nullInputStream());
+    }
+
     /** The process's own, by the conventions NO_COLOR, TERM=dumb, COLUMNS and CI. */
     public static Console of(Map<String, String> environment) {
         boolean terminal = isTerminal()
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb")
                 && !environment.containsKey("CI");
         boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
-        return new Console(utf8(System.out), utf8(System.err), terminal, colour, columns(environment));
+        return new Console(utf8(System.out), utf8(System.err), terminal, colour, columns(environment), System.in);
     }
 
     private static boolean isTerminal() {
@@ -55,8 +63,16 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, boolea
     public String ask(String question) {
         err.print(question + " ");
         err.flush();
-        Scanner in = new Scanner(System.in, StandardCharsets.UTF_8);
-        return in.hasNextLine() ? in.nextLine().strip() : "";
+        StringBuilder line = new StringBuilder();
+        try {
+            // Byte by byte: what follows the line is the next question's.
+            for (int next = in.read(); next >= 0 && next != '\n'; next = in.read()) {
+                line.append((char) next);
+            }
+        } catch (IOException e) {
+            return "";
+        }
+        return new String(line.toString().getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8).strip();
     }
 
     /** Text in a colour, if colours are wanted. */
