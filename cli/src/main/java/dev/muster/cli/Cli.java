@@ -18,7 +18,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Finds the command, runs it and turns whatever comes out of it into words and an exit code. */
 public final class Cli {
@@ -79,15 +81,35 @@ public final class Cli {
                 console.out().print(deepest.getUsageMessage());
                 return 0;
             }
+            if (deepest.isVersionHelpRequested()) {
+                console.data("muster " + context.version());
+                return 0;
+            }
             Object command = deepest.getCommand();
             return command instanceof java.util.concurrent.Callable<?> callable
                             && callable.call() instanceof Integer code
                     ? code
                     : 0;
+        } catch (UnmatchedArgumentException e) {
+            throw MusterException.invalid(unmatched(e), advice(entry));
         } catch (ParameterException e) {
-            throw MusterException.invalid(
-                    lower(String.valueOf(e.getMessage())), "\"muster " + entry.name() + " --help\" says what it takes");
+            throw MusterException.invalid(lower(String.valueOf(e.getMessage())), advice(entry));
         }
+    }
+
+    private static String advice(Entry entry) {
+        return "\"muster " + entry.name() + " --help\" says what it takes";
+    }
+
+    private static String unmatched(UnmatchedArgumentException e) {
+        String word = e.getUnmatched().getFirst();
+        if (!word.startsWith("-")) {
+            return "\"" + word + "\" is one word too many";
+        }
+        List<String> known = e.getCommandLine().getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+        return "there is no option \"" + word + "\"" + Suggest.tail(word, known);
     }
 
     /** The parser of one command. */

@@ -29,6 +29,8 @@ final class Commands {
     private static final String FILES = "Specs and blueprints";
     private static final String AWS = "AWS, without an account";
 
+    private static final String MACHINE = "This machine";
+
     static final List<Entry> ALL = List.of(
             new Entry("up", NODES, "put up what a spec says", Up::new),
             new Entry("status", NODES, "how nodes are", Status::new),
@@ -49,6 +51,9 @@ final class Commands {
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
             new Entry("blueprint", FILES, "check a blueprint of your own", BlueprintCheck::new),
+            new Entry("completion", MACHINE, "make your shell complete what you type", Completion::new),
+            new Entry("__complete", "", "what could stand at the cursor", Complete::new),
+            new Entry("__train", "", "goes through other commands for the AOT cache", Train::new),
             new Entry("agent", "", "runs beside a node; started by up", AgentRun::new));
 
     private Commands() {}

@@ -1,7 +1,7 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Context;
 import dev.muster.core.blueprint.BlueprintFolder;
 import dev.muster.core.blueprint.Libraries;
 import dev.muster.core.node.BlueprintLint;

@@ -29,7 +29,7 @@ public final class Blueprints implements Callable<Integer> {
     @Parameters(arity = "0..1", index = "0", paramLabel = "show", description = "show one")
     @Nullable String verb;
 
-    @Parameters(arity = "0..1", index = "1", paramLabel = "NAME", description = "which one")
+    @Parameters(arity = "0..1", index = "1", paramLabel = "BLUEPRINT", description = "which one")
     @Nullable String name;
 
     @Option(names = "--blueprints", paramLabel = "DIR", description = "a folder of own blueprints")

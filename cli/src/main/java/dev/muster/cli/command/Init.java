@@ -1,7 +1,7 @@
 package dev.muster.cli.command;
 
-import dev.muster.cli.Console;
-import dev.muster.cli.Context;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Context;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.problem.MusterException.Exit;

@@ -1,6 +1,6 @@
 package dev.muster.cli.command;
 
-import dev.muster.cli.Console;
+import dev.muster.cli.world.Console;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.BlueprintFolder;
 import dev.muster.core.blueprint.BlueprintLibrary;

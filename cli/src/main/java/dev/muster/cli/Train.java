@@ -1,0 +1,68 @@
+package dev.muster.cli;
+
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Goes through the commands that people type most, in one JVM and without a word: what it loads is what the AOT cache
+ * of the launcher holds. Works in a folder of its own; touches no deployment.
+ */
+@Command(description = "Goes through other commands for the AOT cache.", hidden = true)
+final class Train implements Callable<Integer> {
+    private static final List<List<String>> LINES = List.of(
+            List.of(),
+            List.of("help"),
+            List.of("up", "--help"),
+            List.of("init", "litecoin", "--network", "regtest", "-o", "SPEC"),
+            List.of("validate", "SPEC"),
+            List.of("plan", "SPEC"),
+            List.of("plan", "-f", "SPEC", "--json"),
+            List.of("status"),
+            List.of("status", "--json"),
+            List.of("blueprints"),
+            List.of("__complete", "--", "st"),
+            List.of("plan", "missing.yaml"));
+
+    private final Context context;
+
+    Train(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path folder = Files.createTempDirectory("muster-train");
+        Path spec = folder.resolve("muster.yaml");
+        try {
+            for (List<String> line : LINES) {
+                new Cli(silent(folder))
+                        .run(line.stream()
+                                .map(word -> word.equals("SPEC") ? spec.toString() : word)
+                                .toArray(String[]::new));
+            }
+        } finally {
+            Files.deleteIfExists(spec);
+            Files.delete(folder);
+        }
+        return 0;
+    }
+
+    private Context silent(Path folder) {
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+        Map<String, String> environment = new HashMap<>(context.environment());
+        environment.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        environment.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        return new Context(
+                new Console(nowhere, nowhere, false, false, 80), environment, context.clock(), context.version());
+    }
+}

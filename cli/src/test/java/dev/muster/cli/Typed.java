@@ -1,0 +1,84 @@
+package dev.muster.cli;
+
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Context;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Runs command lines in this JVM, with state and cache of their own below a folder; keeps what they said. */
+public final class Typed {
+    private final Path folder;
+    private final boolean terminal;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private String answers = "";
+
+    private Typed(Path folder, boolean terminal) {
+        this.folder = folder;
+        this.terminal = terminal;
+    }
+
+    /** No terminal: nobody can be asked. */
+    public static Typed below(Path folder) {
+        return new Typed(folder, false);
+    }
+
+    /** A terminal at which somebody types these lines. */
+    public static Typed onTerminal(Path folder, String... answers) {
+        Typed typed = new Typed(folder, true);
+        typed.answers = String.join("\n", answers) + "\n";
+        return typed;
+    }
+
+    /** The exit code. */
+    public int run(String... words) {
+        out.reset();
+        err.reset();
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal,
+                false,
+                80,
+                new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
+        return new Cli(new Context(console, environment(), clock(), "1.2.3")).run(words);
+    }
+
+    private static InstantSource clock() {
+        return InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+    }
+
+    /** What commands see of the environment. */
+    public Map<String, String> environment() {
+        return Map.of(
+                "HOME",
+                folder.toString(),
+                "PATH",
+                "/usr/bin:/bin",
+                "XDG_STATE_HOME",
+                folder.resolve("state").toString(),
+                "XDG_CACHE_HOME",
+                folder.resolve("cache").toString());
+    }
+
+    /** Where deployments are. */
+    public Path state() {
+        return folder.resolve("state/muster");
+    }
+
+    /** The data it printed. */
+    public String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** The talk it printed. */
+    public String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}
