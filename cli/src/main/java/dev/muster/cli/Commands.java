@@ -4,6 +4,7 @@ import dev.muster.cli.command.AgentRun;
 import dev.muster.cli.command.BlueprintCheck;
 import dev.muster.cli.command.Blueprints;
 import dev.muster.cli.command.CheckCommand;
+import dev.muster.cli.command.Doctor;
 import dev.muster.cli.command.Down;
 import dev.muster.cli.command.Endpoint;
 import dev.muster.cli.command.Events;
@@ -18,6 +19,7 @@ import dev.muster.cli.command.Rpc;
 import dev.muster.cli.command.Start;
 import dev.muster.cli.command.Status;
 import dev.muster.cli.command.Stop;
+import dev.muster.cli.command.SupportBundle;
 import dev.muster.cli.command.Up;
 import dev.muster.cli.command.Validate;
 import java.util.List;
@@ -51,6 +53,8 @@ final class Commands {
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
             new Entry("blueprint", FILES, "check a blueprint of your own", BlueprintCheck::new),
+            new Entry("doctor", MACHINE, "whether it can run nodes", Doctor::new),
+            new Entry("support-bundle", MACHINE, "pack what a helper needs to see", SupportBundle::new),
             new Entry("completion", MACHINE, "make your shell complete what you type", Completion::new),
             new Entry("__complete", "", "what could stand at the cursor", Complete::new),
             new Entry("__train", "", "goes through other commands for the AOT cache", Train::new),

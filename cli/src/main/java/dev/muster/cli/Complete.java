@@ -51,7 +51,9 @@ final class Complete implements Callable<Integer> {
                     .toList();
         }
         Optional<Entry> entry = Commands.find(words.getFirst());
-        return entry.isEmpty() ? List.of() : command(Cli.line(context, entry.get()).getCommandSpec(), last);
+        return entry.isEmpty()
+                ? List.of()
+                : command(Cli.line(context, entry.get()).getCommandSpec(), last);
     }
 
     private List<String> command(CommandSpec spec, String last) throws IOException {

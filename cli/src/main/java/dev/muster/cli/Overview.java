@@ -19,8 +19,7 @@ import java.util.TreeSet;
 /** What {@code muster} alone says, and its help. */
 final class Overview {
     private static final List<String> FIRST = List.of("init", "plan", "up", "status", "down");
-    static final List<String> TOPICS =
-            List.of("blueprints", "exit-codes", "files", "secrets", "spec", "states");
+    static final List<String> TOPICS = List.of("blueprints", "exit-codes", "files", "secrets", "spec", "states");
 
     private final Context context;
 

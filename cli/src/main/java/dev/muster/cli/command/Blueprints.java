@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
 /** Lists kinds of nodes, or shows one. */
 @Command(
         description = "Lists the kinds of nodes there are; \"show NAME\" explains one.",
+        footer = "example: muster blueprints show litecoin",
         mixinStandardHelpOptions = true)
 public final class Blueprints implements Callable<Integer> {
     private final Context context;

@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
             "Stops a deployment and removes its software. On a public network the data stay, and where they are is"
                     + " said; a dev network goes whole."
         },
+        footer = "example: muster down litecoin-regtest",
         mixinStandardHelpOptions = true)
 public final class Down implements Callable<Integer> {
     private final Context context;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
 /** Says where a node answers. */
 @Command(
         description = "Says where a node answers, and in which file the password is. The password itself is not shown.",
+        footer = "example: muster endpoint litecoin-regtest --json",
         mixinStandardHelpOptions = true)
 public final class Endpoint implements Callable<Integer> {
     private final Context context;

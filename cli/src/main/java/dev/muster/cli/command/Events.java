@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Tells what happened to a node. Reads the event log itself, so that it works when no agent does. */
 @Command(
         description = "Tells what happened to a node: starts, ends, states, commands.",
+        footer = "example: muster events litecoin-regtest -n 10",
         mixinStandardHelpOptions = true)
 public final class Events implements Callable<Integer> {
     private final Context context;

@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
 public final class Init implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(arity = "0..1", paramLabel = "BLUEPRINT", description = "kind of node; \"muster blueprints\" lists them")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "BLUEPRINT",
+            description = "kind of node; \"muster blueprints\" lists them")
     @Nullable String blueprint;
 
     @Mixin
@@ -57,8 +60,7 @@ public final class Init implements Callable<Integer> {
         Blueprint kind = questions.blueprint(blueprint);
         String text = questions.draft(kind, options).text();
         // What is written is right, or is not written.
-        SpecReader.read(
-                output.toString(), text, context.library(Optional.ofNullable(folder)), spec -> spec);
+        SpecReader.read(output.toString(), text, context.library(Optional.ofNullable(folder)), spec -> spec);
         if (print) {
             context.console().out().print(text);
             return 0;

@@ -32,8 +32,9 @@ final class InitQuestions {
     Blueprint blueprint(@Nullable String given) {
         String name = choose("blueprint", "", given, library.names(), Optional.empty());
         Problems problems = new Problems();
-        Optional<Blueprint> read =
-                library.find(name).map((BlueprintFolder folder) -> BlueprintReader.read(folder, problems)).orElseThrow();
+        Optional<Blueprint> read = library.find(name)
+                .map((BlueprintFolder folder) -> BlueprintReader.read(folder, problems))
+                .orElseThrow();
         problems.raise();
         return read.orElseThrow();
     }
@@ -41,7 +42,12 @@ final class InitQuestions {
     SpecDraft draft(Blueprint blueprint, InitOptions options) {
         Network network = blueprint
                 .networks()
-                .get(choose("network", "--network", options.network, blueprint.networks().keySet(), Optional.empty()));
+                .get(choose(
+                        "network",
+                        "--network",
+                        options.network,
+                        blueprint.networks().keySet(),
+                        Optional.empty()));
         Role role = role(blueprint, network.name(), options.role);
         String target = choose("target", "--target", options.target, List.of("local", "aws"), Optional.of("local"));
         String topology = choose(
@@ -65,7 +71,8 @@ final class InitQuestions {
                 .toList();
         Optional<String> preset =
                 fitting.stream().filter(Role::defaultRole).map(Role::name).findFirst();
-        String name = choose("role", "--role", given, fitting.stream().map(Role::name).toList(), preset);
+        String name =
+                choose("role", "--role", given, fitting.stream().map(Role::name).toList(), preset);
         return java.util.Objects.requireNonNull(blueprint.roles().get(name));
     }
 
@@ -108,14 +115,16 @@ final class InitQuestions {
             return known.iterator().next();
         }
         if (word == null && console.terminal()) {
-            String typed = console.ask(
-                    what + " (" + String.join(", ", known) + ")" + preset.map(p -> " [" + p + "]").orElse("") + ":");
+            String typed = console.ask(what + " (" + String.join(", ", known) + ")"
+                    + preset.map(p -> " [" + p + "]").orElse("") + ":");
             word = typed.isEmpty() ? null : typed;
         }
         if (word == null) {
             return preset.orElseThrow(() -> MusterException.invalid(
                     "say which " + what + ": " + String.join(", ", known),
-                    option.isEmpty() ? "muster init BLUEPRINT" : "add " + option + " " + known.iterator().next()));
+                    option.isEmpty()
+                            ? "muster init BLUEPRINT"
+                            : "add " + option + " " + known.iterator().next()));
         }
         if (!known.contains(word)) {
             throw MusterException.invalid(

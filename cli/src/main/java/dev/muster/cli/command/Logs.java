@@ -17,7 +17,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows what a node writes. Reads the files themselves, so that it works when no agent does. */
-@Command(description = "Shows what a node's programs, or its agent, write.", mixinStandardHelpOptions = true)
+@Command(
+        description = "Shows what a node's programs, or its agent, write.",
+        footer = "example: muster logs -f litecoin-regtest",
+        mixinStandardHelpOptions = true)
 public final class Logs implements Callable<Integer> {
     private final Context context;
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 /** Shows a node's numbers. */
 @Command(
         description = "Shows a node's numbers now, as Prometheus text, or over time with --since, as JSON.",
+        footer = "example: muster metrics litecoin-regtest --since 1h --step 1m",
         mixinStandardHelpOptions = true)
 public final class Metrics implements Callable<Integer> {
     private final Context context;

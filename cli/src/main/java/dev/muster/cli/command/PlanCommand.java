@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
 /** Says what up would do. */
 @Command(
         description = "Says what up would make, change, restart and remove, what it costs, and what is wrong with it.",
+        footer = "example: muster plan examples/litecoin-pair.yaml",
         mixinStandardHelpOptions = true)
 public final class PlanCommand implements Callable<Integer> {
     private final Context context;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Calls a node's own JSON-RPC interface. */
 @Command(
         description = "Calls a node's own JSON-RPC interface with its credentials; prints the result as JSON.",
+        footer = "example: muster rpc getblockchaininfo",
         mixinStandardHelpOptions = true)
 public final class Rpc implements Callable<Integer> {
     private final Context context;

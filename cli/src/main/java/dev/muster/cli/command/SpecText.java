@@ -77,16 +77,17 @@ final class SpecText {
     private static String others(List<Version> versions) {
         return versions.size() == 1
                 ? ""
-                : "  # or "
-                        + versions.stream().skip(1).map(Version::number).collect(Collectors.joining(", "));
+                : "  # or " + versions.stream().skip(1).map(Version::number).collect(Collectors.joining(", "));
     }
 
     private void place() {
         line("");
         line("# local: this machine. aws: Amazon Web Services.");
         line("target: " + draft.target());
-        line(draft.topology().equals("single") ? "# topology: single  # or ha, fleet (AWS)" : "topology: "
-                + draft.topology());
+        line(
+                draft.topology().equals("single")
+                        ? "# topology: single  # or ha, fleet (AWS)"
+                        : "topology: " + draft.topology());
         line(draft.nodes().map(nodes -> "nodes: " + nodes).orElse("# nodes: 1"));
         draft.region().ifPresentOrElse(this::region, () -> line("# aws: {region: eu-central-1}"));
     }
@@ -106,9 +107,10 @@ final class SpecText {
         for (Setting setting : draft.blueprint().settings().values()) {
             line("  # " + setting.name() + ": " + setting.help() + " (" + kind(setting) + ")");
             String set = draft.settings().get(setting.name());
-            line(set == null
-                    ? (some ? "  # " : "#   ") + setting.name() + ":" + initial(setting)
-                    : "  " + setting.name() + ": " + value(setting, set));
+            line(
+                    set == null
+                            ? (some ? "  # " : "#   ") + setting.name() + ":" + initial(setting)
+                            : "  " + setting.name() + ": " + value(setting, set));
         }
     }
 
@@ -159,8 +161,8 @@ final class SpecText {
             line("");
             line("# Never write a secret here, only where it is: a file that you alone can read.");
             line("# secrets:");
-            asked.forEach(secret -> line("#   " + secret.name() + ": {file: " + secret.name() + ".secret}  # "
-                    + secret.help()));
+            asked.forEach(secret ->
+                    line("#   " + secret.name() + ": {file: " + secret.name() + ".secret}  # " + secret.help()));
         }
     }
 }

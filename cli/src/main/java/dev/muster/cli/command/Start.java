@@ -6,7 +6,10 @@ import dev.muster.core.state.NodeState;
 import picocli.CommandLine.Command;
 
 /** Starts a node's programs. */
-@Command(description = "Starts a node's programs.", mixinStandardHelpOptions = true)
+@Command(
+        description = "Starts a node's programs.",
+        footer = "example: muster start litecoin-regtest",
+        mixinStandardHelpOptions = true)
 public final class Start extends NodeCommand {
     public Start(Context context) {
         super(context, Verb.START, NodeState::started);

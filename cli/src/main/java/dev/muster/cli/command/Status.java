@@ -19,7 +19,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Tells how nodes are. */
-@Command(description = "Tells how nodes are: all, or those of one deployment.", mixinStandardHelpOptions = true)
+@Command(
+        description = "Tells how nodes are: all, or those of one deployment.",
+        footer = "example: muster status --watch",
+        mixinStandardHelpOptions = true)
 public final class Status implements Callable<Integer> {
     private final Context context;
 

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 /** Stops a node's programs cleanly; its agent stays and its data too. */
 @Command(
         description = "Stops a node's programs cleanly; its agent stays and its data too.",
+        footer = "example: muster stop litecoin-regtest",
         mixinStandardHelpOptions = true)
 public final class Stop extends NodeCommand {
     public Stop(Context context) {

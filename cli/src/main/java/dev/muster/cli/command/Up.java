@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 /** Puts up what a spec says. */
 @Command(
         description = "Puts up what a spec says, and changes what is up already. Doing it twice is the same as once.",
+        footer = "example: muster up examples/litecoin-regtest.yaml",
         mixinStandardHelpOptions = true)
 public final class Up implements Callable<Integer> {
     private final Context context;

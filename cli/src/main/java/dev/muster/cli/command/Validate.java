@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Says whether a spec is right. */
-@Command(description = "Says whether a spec is right, and all that is wrong with it.", mixinStandardHelpOptions = true)
+@Command(
+        description = "Says whether a spec is right, and all that is wrong with it.",
+        footer = "example: muster validate -f muster.yaml",
+        mixinStandardHelpOptions = true)
 public final class Validate implements Callable<Integer> {
     private final Context context;
 

@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param width columns
  * @param in what a person types
  */
-public record Console(
-        PrintStream out, PrintStream err, boolean terminal, boolean colour, int width, InputStream in) {
+public record Console(PrintStream out, PrintStream err, boolean terminal, boolean colour, int width, InputStream in) {
     /** A console at which nobody types. */
     public Console(PrintStream out, PrintStream err, boolean terminal, boolean colour, int width) {
         this(out, err, terminal, colour, width, InputStream.nullInputStream());

@@ -16,7 +16,9 @@ class BlueprintCheckTest {
     @Test
     void thoseThatComeWithTheProgramAreRight() {
         Typed typed = Typed.below(folder);
-        assertThat(typed.run("blueprint", "check", "../blueprints/litecoin")).as(typed.err()).isZero();
+        assertThat(typed.run("blueprint", "check", "../blueprints/litecoin"))
+                .as(typed.err())
+                .isZero();
         assertThat(typed.out()).isEqualTo("blueprint litecoin is right\n");
     }
 

@@ -84,8 +84,21 @@ class InitTest {
     @Test
     void whatIsSetStandsThereAndTheRestIsAComment() {
         Typed typed = Typed.below(folder);
-        typed.run("init", "litecoin", "--network", "mainnet", "--set", "prune=10 GB", "--set", "connect=a:1,b:2",
-                "--nodes", "3", "--name", "lite", "-o", "-");
+        typed.run(
+                "init",
+                "litecoin",
+                "--network",
+                "mainnet",
+                "--set",
+                "prune=10 GB",
+                "--set",
+                "connect=a:1,b:2",
+                "--nodes",
+                "3",
+                "--name",
+                "lite",
+                "-o",
+                "-");
         assertThat(typed.out())
                 .contains("name: lite\n", "nodes: 3\n", "  prune: 10 GB\n", "  connect: [\"a:1\", \"b:2\"]\n")
                 .contains("  # txindex: false\n");
@@ -95,7 +108,9 @@ class InitTest {
     void onATerminalItAsksForWhatIsMissing() throws Exception {
         Path file = folder.resolve("asked.yaml");
         Typed typed = Typed.onTerminal(folder, "regtest", "", "");
-        assertThat(typed.run("init", "litecoin", "-o", file.toString())).as(typed.err()).isZero();
+        assertThat(typed.run("init", "litecoin", "-o", file.toString()))
+                .as(typed.err())
+                .isZero();
         assertThat(typed.err()).contains("network (mainnet, testnet, regtest):");
         assertThat(Files.readString(file)).contains("network: regtest\n", "produce: 5s\n");
     }
@@ -113,16 +128,19 @@ class InitTest {
     void aFileThatIsThereStays() throws Exception {
         Path file = Files.writeString(folder.resolve("mine.yaml"), "mine\n");
         Typed typed = Typed.below(folder);
-        assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", file.toString())).isEqualTo(3);
+        assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", file.toString()))
+                .isEqualTo(3);
         assertThat(file).hasContent("mine\n");
-        assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", file.toString(), "--yes")).isZero();
+        assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", file.toString(), "--yes"))
+                .isZero();
         assertThat(Files.readString(file)).contains("blueprint: litecoin");
     }
 
     @Test
     void wrongWordsAreSuggestedRight() {
         Typed typed = Typed.below(folder);
-        assertThat(typed.run("init", "litecoin", "--network", "regtst", "-o", "-")).isEqualTo(2);
+        assertThat(typed.run("init", "litecoin", "--network", "regtst", "-o", "-"))
+                .isEqualTo(2);
         assertThat(typed.err()).contains("did you mean \"regtest\"?");
         assertThat(typed.run("init", "litecoin", "--network", "regtest", "--set", "prone=1 GB", "-o", "-"))
                 .isEqualTo(2);

@@ -1,0 +1,97 @@
+package dev.muster.cli.command;
+
+import dev.muster.agent.files.Json;
+import dev.muster.agent.install.Machine;
+import dev.muster.cli.machine.Check;
+import dev.muster.cli.machine.Check.Verdict;
+import dev.muster.cli.machine.MachineChecks;
+import dev.muster.cli.machine.PortChecks;
+import dev.muster.cli.machine.ToolChecks;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Console.Colour;
+import dev.muster.cli.world.Context;
+import dev.muster.local.LocalPlan;
+import dev.muster.local.LocalPlanner;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Looks at this machine. */
+@Command(
+        description = "Looks whether this machine can run nodes, and with -f whether it can run those of a spec."
+                + " Changes nothing, asks nobody outside.",
+        footer = "example: muster doctor -f examples/litecoin-regtest.yaml",
+        mixinStandardHelpOptions = true)
+public final class Doctor implements Callable<Integer> {
+    private final Context context;
+
+    @Mixin
+    SpecOptions spec = new SpecOptions();
+
+    @Option(names = "--json", description = "as JSON")
+    boolean json;
+
+    public Doctor(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Check> checks = machine(context);
+        if (spec.file != null) {
+            SpecOptions.Read read = spec.read(context, null);
+            LocalPlan plan = new LocalPlanner(context.state()).plan(read.resolved(), read.file());
+            checks.addAll(PortChecks.of(plan, context.state().deployment(plan.name())));
+        }
+        if (json) {
+            context.console().out().print(Json.pretty(Map.of("checks", json(checks))));
+        } else {
+            checks.forEach(this::print);
+        }
+        return checks.stream().anyMatch(check -> check.verdict() == Verdict.IMPOSSIBLE) ? 1 : 0;
+    }
+
+    /** All that can be said without a spec. */
+    static List<Check> machine(Context context) {
+        List<Check> checks = new ArrayList<>(MachineChecks.of(context.state(), System.getProperty("os.name", "?")));
+        checks.addAll(ToolChecks.of(Machine.here(context.environment())));
+        return checks;
+    }
+
+    static List<Map<String, String>> json(List<Check> checks) {
+        return checks.stream()
+                .map(check -> {
+                    Map<String, String> one = new LinkedHashMap<>();
+                    one.put("id", check.id());
+                    one.put("verdict", check.verdict().text());
+                    one.put("message", check.message());
+                    one.put("advice", check.advice());
+                    return one;
+                })
+                .toList();
+    }
+
+    private void print(Check check) {
+        Console console = context.console();
+        String verdict = "%-10s".formatted(check.verdict().text());
+        console.data(console.paint(colour(check.verdict()), verdict) + "  " + check.message());
+        if (!check.advice().isEmpty()) {
+            console.data(" ".repeat(12) + check.advice());
+        }
+    }
+
+    private static Colour colour(Verdict verdict) {
+        return switch (verdict) {
+            case OK -> Colour.GOOD;
+            case WARNING -> Colour.WARN;
+            case UNKNOWN -> Colour.QUIET;
+            case IMPOSSIBLE -> Colour.BAD;
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package dev.muster.cli.command;
+
+import dev.muster.agent.files.Json;
+import dev.muster.cli.bundle.Bundle;
+import dev.muster.cli.bundle.DeploymentPart;
+import dev.muster.cli.bundle.Redaction;
+import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.problem.MusterException.Exit;
+import dev.muster.local.DeploymentFolder;
+import dev.muster.local.LocalStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Packs what somebody who helps needs to see. */
+@Command(
+        description = "Packs versions, the doctor's findings, reports, events, last log lines and specs into a zip,"
+                + " with secrets taken out. Sends nothing.",
+        footer = "example: muster support-bundle litecoin -o for-you.zip",
+        mixinStandardHelpOptions = true)
+public final class SupportBundle implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "a deployment; all")
+    @Nullable String name;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "where to; ./muster-support.zip")
+    Path output = Path.of("muster-support.zip");
+
+    @Option(names = "--yes", description = "replace a file that is there")
+    boolean yes;
+
+    @Option(names = "--json", description = "say as JSON what is in it")
+    boolean json;
+
+    public SupportBundle(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(output) && !yes) {
+            throw new MusterException(
+                    Exit.UNCONFIRMED,
+                    output + " is there already and was not changed",
+                    "to replace it add --yes; to write elsewhere add -o FILE");
+        }
+        Bundle bundle = new Bundle(Redaction.of(context.state()));
+        bundle.add("about.txt", about());
+        bundle.add("doctor.json", Json.pretty(Map.of("checks", Doctor.json(Doctor.machine(context)))));
+        List<Object> status = new ArrayList<>();
+        for (DeploymentFolder deployment : deployments()) {
+            new LocalStatus(context.clock()).of(deployment).ifPresent(status::add);
+            new DeploymentPart(bundle).add(deployment);
+        }
+        bundle.add("status.json", Json.pretty(Map.of("deployments", status)));
+        bundle.write(output);
+        tell(bundle);
+        return 0;
+    }
+
+    private List<DeploymentFolder> deployments() throws IOException {
+        return name == null ? context.state().deployments() : List.of(new Targets(context).deployment(name));
+    }
+
+    private String about() {
+        return "muster " + context.version() + "\njava " + Runtime.version() + "\nsystem "
+                + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                + System.getProperty("os.arch") + "\nmade " + context.clock().instant() + "\n";
+    }
+
+    private void tell(Bundle bundle) {
+        if (json) {
+            context.console()
+                    .out()
+                    .print(Json.pretty(Map.of(
+                            "file", output.toString(), "entries", bundle.texts().keySet())));
+            return;
+        }
+        context.console().data("wrote " + output + " with " + bundle.texts().size() + " files");
+        context.console().say("secrets were taken out; look through it all the same before you send it");
+    }
+}
