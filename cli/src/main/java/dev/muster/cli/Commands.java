@@ -30,7 +30,6 @@ final class Commands {
     private static final String NODES = "Nodes";
     private static final String FILES = "Specs and blueprints";
     private static final String AWS = "AWS, without an account";
-
     private static final String MACHINE = "This machine";
 
     static final List<Entry> ALL = List.of(
@@ -49,10 +48,10 @@ final class Commands {
             new Entry("plan", FILES, "what up would do", PlanCommand::new),
             new Entry("validate", FILES, "whether a spec is right", Validate::new),
             new Entry("blueprints", FILES, "kinds of nodes there are", Blueprints::new),
+            new Entry("blueprint", FILES, "check a blueprint of your own", BlueprintCheck::new),
             new Entry("check", AWS, "a deployment by the Well-Architected checklist", CheckCommand::new),
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
-            new Entry("blueprint", FILES, "check a blueprint of your own", BlueprintCheck::new),
             new Entry("doctor", MACHINE, "whether it can run nodes", Doctor::new),
             new Entry("support-bundle", MACHINE, "pack what a helper needs to see", SupportBundle::new),
             new Entry("completion", MACHINE, "make your shell complete what you type", Completion::new),

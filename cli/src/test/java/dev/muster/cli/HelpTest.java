@@ -70,7 +70,7 @@ class HelpTest {
                 .contains(Arrays.stream(Exit.values())
                         .map(exit -> "\n  " + exit.code() + "  ")
                         .toList());
-        List<String> keys = SpecShape.SHAPE.fields().stream().map(Field::name).toList();
+        List<String> keys = SpecShape.SHAPE.fields().stream().map(Field::key).toList();
         assertThat(said("help", "spec"))
                 .contains(keys.stream().map(key -> "\n  " + key + ":").toList());
     }

@@ -18,6 +18,7 @@ public final class Typed {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answers = "";
+    private InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
 
     private Typed(Path folder, boolean terminal) {
         this.folder = folder;
@@ -47,11 +48,13 @@ public final class Typed {
                 false,
                 80,
                 new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
-        return new Cli(new Context(console, environment(), clock(), "1.2.3")).run(words);
+        return new Cli(new Context(console, environment(), clock, "1.2.3")).run(words);
     }
 
-    private static InstantSource clock() {
-        return InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
+    /** From now on time comes from here. */
+    public Typed withClock(InstantSource other) {
+        clock = other;
+        return this;
     }
 
     /** What commands see of the environment. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Looks at a deployment on AWS from every side of the Well-Architected checklist. */
 @Command(
         description = "Looks at a deployment on AWS by the Well-Architected checklist. Exits 1 if there is an error.",
+        footer = "example: muster check -f muster.yaml",
         mixinStandardHelpOptions = true)
 public final class CheckCommand implements Callable<Integer> {
     private final Context context;

@@ -1,5 +1,6 @@
 package dev.muster.cli.command;
 
+import dev.muster.agent.files.Json;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.cli.world.Context;
 import dev.muster.core.value.Span;
@@ -28,6 +29,9 @@ public final class Metrics implements Callable<Integer> {
     @Option(names = "--step", paramLabel = "SPAN", description = "with --since: time between two samples; 10s")
     String step = "10s";
 
+    @Option(names = "--json", description = "as JSON; with --since it is JSON anyway")
+    boolean json;
+
     public Metrics(Context context) {
         this.context = context;
     }
@@ -35,7 +39,13 @@ public final class Metrics implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         for (SlotFolder slot : new Targets(context).slots(name)) {
-            context.console().out().print(new AgentControl(slot).client().get(path()));
+            AgentControl agent = new AgentControl(slot);
+            context.console()
+                    .out()
+                    .print(
+                            json && since == null
+                                    ? Json.pretty(agent.client().report())
+                                    : agent.client().get(path()));
         }
         return 0;
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 @Command(
         description = "Lists the prices that costs are computed from, with source and date of each.",
         subcommands = PricesRefresh.class,
+        footer = "example: muster prices --json",
         mixinStandardHelpOptions = true)
 public final class PricesCommand implements Callable<Integer> {
     private final Context context;

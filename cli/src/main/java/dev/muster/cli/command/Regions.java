@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 /** Lists AWS's regions as far as they are known without an account. */
 @Command(
         description = "Lists AWS's regions as far as they are known without an account.",
+        footer = "example: muster regions",
         mixinStandardHelpOptions = true)
 public final class Regions implements Callable<Integer> {
     private final Context context;

@@ -52,7 +52,7 @@ class ProgressTest {
     }
 
     @Test
-    void jsonIsAnObjectALine() {
+    void jsonIsAnObjectALine() throws Exception {
         tenMinutesOfSync(Form.JSON);
         List<String> lines = said().lines().toList();
         assertThat(lines).hasSize(604).allSatisfy(line -> assertThat(Json.tree(line).path("path").size())
