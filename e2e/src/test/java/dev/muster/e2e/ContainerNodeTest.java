@@ -76,13 +76,24 @@ class ContainerNodeTest {
             Files.writeString(
                     blueprint.resolve("status.json"),
                     "{\"height\": 7, \"about\": \"source: written by this test (2026-11-22)\"}\n");
-            muster.with("CONTAINERS_REGISTRIES_CONF", registry.configuration(home.resolve("registries.conf")).toString())
-                    .with("MUSTER_PODMAN_ARGS", "--runtime runc --cgroup-manager cgroupfs --ulimit nofile=4096:4096 --ulimit nproc=4096:4096");
+            muster.with(
+                            "CONTAINERS_REGISTRIES_CONF",
+                            registry.configuration(home.resolve("registries.conf"))
+                                    .toString())
+                    .with(
+                            "MUSTER_PODMAN_ARGS",
+                            "--runtime runc --cgroup-manager cgroupfs --ulimit nofile=4096:4096 --ulimit nproc=4096:4096");
             Path spec = muster.spec("boxed", "muster: 1\nname: boxed\nblueprint: boxed\nnetwork: local\n");
-            muster.run("up", spec.toString(), "--blueprints", home.resolve("blueprints").toString()).ok();
+            muster.run(
+                            "up",
+                            spec.toString(),
+                            "--blueprints",
+                            home.resolve("blueprints").toString())
+                    .ok();
             JsonNode node = muster.node("boxed", 1);
             assertThat(node.path("height").asLong()).isEqualTo(7);
-            assertThat(node.path("services").path(0).path("installedBy").asText()).isEqualTo("container");
+            assertThat(node.path("services").path(0).path("installedBy").asText())
+                    .isEqualTo("container");
             Path starts = muster.slotFolder("boxed", 1).resolve("data/starts");
             assertThat(starts).hasContent("started");
 
@@ -90,7 +101,8 @@ class ContainerNodeTest {
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();
             muster.await("boxed", 1, Duration.ofSeconds(40), report -> {
                 JsonNode service = report.path("services").path(0);
-                return service.path("pid").asLong() != pid && report.path("state").asText().equals("in-sync");
+                return service.path("pid").asLong() != pid
+                        && report.path("state").asText().equals("in-sync");
             });
             assertThat(Files.readAllLines(starts)).hasSize(2);
 

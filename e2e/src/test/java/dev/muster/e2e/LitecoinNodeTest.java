@@ -38,8 +38,13 @@ class LitecoinNodeTest {
     void oneCommandPutsUpARealNodeAndAnotherTakesItAway() throws Exception {
         try (Muster muster = new Muster(home)) {
             muster.run("up", muster.spec("ltc", SPEC).toString()).ok();
-            long before = Long.parseLong(muster.run("rpc", "getblockcount").ok().out().strip());
-            JsonNode node = muster.await("ltc", 1, Duration.ofSeconds(30), report -> report.path("height").asLong() > before + 2);
+            long before =
+                    Long.parseLong(muster.run("rpc", "getblockcount").ok().out().strip());
+            JsonNode node = muster.await(
+                    "ltc",
+                    1,
+                    Duration.ofSeconds(30),
+                    report -> report.path("height").asLong() > before + 2);
             assertThat(node.path("state").asText()).isEqualTo("in-sync");
             assertThat(node.path("version").asText()).startsWith("/LitecoinCore:");
             assertThat(AgentApi.of(muster.slotFolder("ltc", 1)).health()).isEqualTo(200);
@@ -50,7 +55,8 @@ class LitecoinNodeTest {
             long pid = muster.pid("ltc", 1);
             Set<Integer> ports = ports(node);
             muster.run("down", "ltc").ok();
-            assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false)).isFalse();
+            assertThat(ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false))
+                    .isFalse();
             assertThat(muster.state()).doesNotExist();
             for (int port : ports) {
                 new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress()).close();
@@ -78,7 +84,8 @@ class LitecoinNodeTest {
             assertThat(muster.pid("ltc", 1)).isEqualTo(pid);
             assertThat(muster.agent("ltc", 1)).isEqualTo(agent);
             assertThat(muster.node("ltc", 1).path("nodeId").asText()).isEqualTo(id);
-            assertThat(muster.run("status", "--json").ok().json().path("deployments")).hasSize(1);
+            assertThat(muster.run("status", "--json").ok().json().path("deployments"))
+                    .hasSize(1);
         }
     }
 
@@ -93,7 +100,9 @@ class LitecoinNodeTest {
 
             String slower = two.replace("produce: 1s", "produce: 2s");
             String path = muster.spec("ltc", slower).toString();
-            assertThat(muster.run("plan", path).ok().out()).contains("produce 1.0 -> 2.0").doesNotContain("restart");
+            assertThat(muster.run("plan", path).ok().out())
+                    .contains("produce 1.0 -> 2.0")
+                    .doesNotContain("restart");
             muster.run("up", path).ok();
             assertThat(muster.pid("ltc", 1)).isEqualTo(first);
 
@@ -140,7 +149,8 @@ class LitecoinNodeTest {
             Result result = muster.run("up", spec.toString());
             assertThat(result.exit()).isEqualTo(2);
             assertThat(result.err())
-                    .contains(spec + ":4:10 (network): the blueprint has no network \"regtst\"; did you mean \"regtest\"?")
+                    .contains(spec
+                            + ":4:10 (network): the blueprint has no network \"regtst\"; did you mean \"regtest\"?")
                     .contains(spec + ":6:1 (setings): unknown key \"setings\"; did you mean \"settings\"?")
                     .contains("2 problems; nothing was changed");
             assertThat(Files.exists(muster.state())).isFalse();
@@ -159,7 +169,11 @@ class LitecoinNodeTest {
             while (muster.agent("ltc", 1) == agent && System.nanoTime() < end) {
                 Thread.sleep(100);
             }
-            muster.await("ltc", 1, Duration.ofSeconds(20), report -> report.path("state").asText().equals("in-sync"));
+            muster.await(
+                    "ltc",
+                    1,
+                    Duration.ofSeconds(20),
+                    report -> report.path("state").asText().equals("in-sync"));
             assertThat(muster.agent("ltc", 1)).isNotEqualTo(agent);
             assertThat(muster.pid("ltc", 1)).isEqualTo(pid);
             assertThat(muster.run("events", "ltc").ok().out()).contains("adopted  node goes on with pid " + pid);
@@ -189,13 +203,23 @@ class LitecoinNodeTest {
     @Test
     void aCleanStopLosesNoBlock() throws Exception {
         try (Muster muster = new Muster(home)) {
-            muster.run("up", muster.spec("ltc", SPEC.replace("1s", "{every: 1h, initial: 100}")).toString()).ok();
-            muster.await("ltc", 1, Duration.ofSeconds(30), report -> report.path("height").asLong() >= 100);
-            long height = Long.parseLong(muster.run("rpc", "getblockcount").ok().out().strip());
+            muster.run(
+                            "up",
+                            muster.spec("ltc", SPEC.replace("1s", "{every: 1h, initial: 100}"))
+                                    .toString())
+                    .ok();
+            muster.await(
+                    "ltc",
+                    1,
+                    Duration.ofSeconds(30),
+                    report -> report.path("height").asLong() >= 100);
+            long height =
+                    Long.parseLong(muster.run("rpc", "getblockcount").ok().out().strip());
             assertThat(muster.run("stop", "ltc").ok().out()).contains("stopped");
             assertThat(AgentApi.of(muster.slotFolder("ltc", 1)).health()).isEqualTo(503);
             muster.run("start", "ltc").ok();
-            long after = Long.parseLong(muster.run("rpc", "getblockcount").ok().out().strip());
+            long after =
+                    Long.parseLong(muster.run("rpc", "getblockcount").ok().out().strip());
             assertThat(after).isBetween(height, height + 1);
         }
     }

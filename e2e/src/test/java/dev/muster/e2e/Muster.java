@@ -136,7 +136,7 @@ final class Muster implements AutoCloseable {
     }
 
     Path state() {
-        return home.resolve("state/muster");
+        return Path.of(environment.getOrDefault("XDG_STATE_HOME", "")).resolve("muster");
     }
 
     Path slotFolder(String deployment, int slot) {
@@ -145,10 +145,59 @@ final class Muster implements AutoCloseable {
 
     /** Pid of a slot's agent. */
     long agent(String deployment, int slot) throws IOException {
-        return JSON.readTree(slotFolder(deployment, slot).resolve("run/agent.json").toFile())
+        return JSON.readTree(
+                        slotFolder(deployment, slot).resolve("run/agent.json").toFile())
                 .path("process")
                 .path("pid")
                 .asLong();
+    }
+
+    /** The agent of a slot, asked directly. */
+    AgentApi api(String deployment, int slot) {
+        return AgentApi.of(slotFolder(deployment, slot));
+    }
+
+    /** A port of a slot. */
+    int port(String deployment, int slot, String name) throws IOException {
+        return JSON.readTree(slotFolder(deployment, slot).resolve("node.json").toFile())
+                .path("ports")
+                .path(name)
+                .asInt();
+    }
+
+    /** What starts the agent of a slot again. */
+    long guard(String deployment, int slot) throws IOException {
+        return ProcessHandle.of(agent(deployment, slot))
+                .flatMap(ProcessHandle::parent)
+                .orElseThrow()
+                .pid();
+    }
+
+    /** Sends a signal to one process. */
+    static void signal(long pid, String signal) throws IOException, InterruptedException {
+        if (pid <= 1) {
+            throw new IllegalArgumentException("pid " + pid);
+        }
+        new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                .inheritIO()
+                .start()
+                .waitFor();
+    }
+
+    /** Whether a process runs; a zombie does not. */
+    static boolean alive(long pid) {
+        return dev.muster.agent.process.ProcessId.of(pid).isPresent();
+    }
+
+    /** Waits for anything. */
+    static void until(String what, Duration most, java.util.concurrent.Callable<Boolean> there) throws Exception {
+        long end = System.nanoTime() + most.toNanos();
+        while (!there.call()) {
+            if (System.nanoTime() > end) {
+                throw new AssertionError("not within " + most + ": " + what);
+            }
+            Thread.sleep(100);
+        }
     }
 
     @Override

@@ -43,7 +43,9 @@ public final class LogReader {
             }
         }
         long begin = Math.max(position, log.begin());
-        return lines(read(log.file(), begin, end() - begin), begin, false);
+        Slice slice = lines(read(log.file(), begin, end() - begin), begin, false);
+        // What has been put aside meanwhile may have been read as a hole, or passed over.
+        return log.begin() > position ? from(position) : slice;
     }
 
     /** The last lines, the oldest first. */

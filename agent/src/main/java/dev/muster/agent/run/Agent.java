@@ -26,6 +26,7 @@ import dev.muster.core.state.Round;
 import dev.muster.core.state.Situation;
 import dev.muster.core.state.StateMachine;
 import dev.muster.core.state.Verdict;
+import dev.muster.core.value.ByteSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,6 +68,7 @@ public final class Agent {
     private @Nullable LastRestart lastRestart;
     private @Nullable Instant written;
     private boolean stoppedForSpace;
+    private Level spaceBefore = Level.FINE;
     private boolean ending;
     private boolean leaving;
 
@@ -305,6 +307,13 @@ public final class Agent {
             event("disk", "there is room again");
             services.start(now);
         }
+        if (level == Level.LOW && spaceBefore == Level.FINE) {
+            event(
+                    "disk",
+                    "the disk is getting full: %s free; the node is stopped at %s, to keep its data whole"
+                            .formatted(new ByteSize(space.free()), new ByteSize(DiskGuard.stopBelow(space.total()))));
+        }
+        spaceBefore = level;
     }
 
     private void publish(Instant now, Verdict verdict, boolean fresh) {

@@ -30,6 +30,7 @@ final class RunningNode implements AutoCloseable {
     private final Path directory;
     private final RpcTable table = new RpcTable();
     private final List<AutoCloseable> open = new ArrayList<>();
+    private final List<RpcServer> rpc = new ArrayList<>();
     private final List<Path> temporary = new ArrayList<>();
     private Instant flushed;
 
@@ -109,7 +110,7 @@ final class RunningNode implements AutoCloseable {
         credentials.cookie().ifPresent(temporary::add);
         for (InetSocketAddress address : RpcAddresses.of(told, log)) {
             log.say("Binding RPC on address " + address.getHostString() + " port " + address.getPort());
-            open.add(server(address, credentials));
+            rpc.add(server(address, credentials));
         }
     }
 
@@ -138,6 +139,7 @@ final class RunningNode implements AutoCloseable {
                 height.write(blocks);
                 flushed = clock.instant();
             }
+            rpc.forEach(server -> server.refuse(knobs.flag("refuse")));
             stop.await(Duration.ofMillis(100));
         }
         log.say("Shutdown: In progress...");
@@ -158,7 +160,9 @@ final class RunningNode implements AutoCloseable {
     }
 
     private void closeAll() throws IOException {
-        for (AutoCloseable each : open) {
+        List<AutoCloseable> all = new ArrayList<>(open);
+        all.addAll(rpc);
+        for (AutoCloseable each : all) {
             try {
                 each.close();
             } catch (Exception e) {

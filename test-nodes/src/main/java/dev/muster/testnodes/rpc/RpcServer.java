@@ -3,6 +3,7 @@ package dev.muster.testnodes.rpc;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +22,9 @@ public final class RpcServer implements AutoCloseable {
     private static final String REALM = "Basic realm=\"jsonrpc\"";
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final HttpServer server;
+    private final InetSocketAddress address;
+    private HttpServer server;
+    private boolean refusing;
     private final RpcTable table;
     private final Credentials credentials;
     private final BooleanSupplier silent;
@@ -34,14 +37,35 @@ public final class RpcServer implements AutoCloseable {
         this.table = table;
         this.credentials = credentials;
         this.silent = silent;
-        server = HttpServer.create(address, 16);
-        server.setExecutor(threads);
-        server.createContext("/", this::handle);
-        server.start();
+        server = listen(address);
+        this.address = server.getAddress();
+    }
+
+    private HttpServer listen(InetSocketAddress where) throws IOException {
+        HttpServer fresh = HttpServer.create(where, 16);
+        fresh.setExecutor(threads);
+        fresh.createContext("/", this::handle);
+        fresh.start();
+        return fresh;
+    }
+
+    /** While true nobody listens, as when a program has closed its port and does not end. */
+    public void refuse(boolean wanted) {
+        if (wanted && !refusing) {
+            server.stop(0);
+            refusing = true;
+        } else if (!wanted && refusing) {
+            try {
+                server = listen(address);
+                refusing = false;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 
     public InetSocketAddress address() {
-        return server.getAddress();
+        return address;
     }
 
     private void handle(HttpExchange exchange) throws IOException {

@@ -1,0 +1,249 @@
+package dev.muster.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.agent.testing.Needs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real nodes that catch up with 3,000 blocks over a slow line, all at once to save time.
+ *
+ * <p>Sabotage that turns it red: the first answer counts as in sync; the time to go is what is left over the rate since
+ * the start (the halved line), or leaves the tip's growth out; a killed agent starts the node again.
+ */
+class SyncTest {
+    private static final int BLOCKS = 3000;
+    private static final Duration MOST = Duration.ofSeconds(240);
+
+    /** Answers come every 2 s, and the end is seen up to 2 s late. */
+    private static final double SLACK = 4;
+
+    @TempDir
+    Path home;
+
+    @BeforeAll
+    static void litecoind() {
+        Needs.that(Files.exists(Path.of("/usr/lib/litecoin/litecoind")), "litecoind (apt-get install litecoind)");
+    }
+
+    /** What the node said at a time. */
+    private record Said(
+            double t,
+            String state,
+            @Nullable Long height,
+            @Nullable Long tip,
+            @Nullable Long eta) {}
+
+    /** A sync from begin to end; the time of a change of the line's rate, else 0. */
+    private record Film(String name, List<Said> said, double end, double changed) {
+        double at(double part) {
+            return said.stream()
+                    .filter(one -> one.height() != null && one.height() >= part * BLOCKS)
+                    .findFirst()
+                    .orElseThrow()
+                    .t();
+        }
+
+        Optional<Said> sampled(double t) {
+            return said.stream().filter(one -> one.t() >= t).findFirst();
+        }
+
+        void print() {
+            System.out.printf("%s: in sync after %.1f s%n", name, end);
+            for (double part : new double[] {0.25, 0.5, 0.75}) {
+                sampled(at(part))
+                        .ifPresent(one -> System.out.printf(
+                                "  at %2.0f %%: told %s s, true rest %.1f s%n", part * 100, one.eta(), end - one.t()));
+            }
+        }
+    }
+
+    @Test
+    void fourSyncsOverASlowLine() throws Exception {
+        try (Muster muster = new Muster(home);
+                ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // One after the other: two at once may choose the same ports.
+            source(muster, "grows", "--no-wait");
+            source(muster, "still", "--wait", "in-sync");
+            muster.await(
+                    "grows",
+                    1,
+                    Duration.ofMinutes(2),
+                    report -> report.path("height").asLong() >= BLOCKS);
+            long bytes = muster.api("still", 1)
+                    .rpc("getblockchaininfo")
+                    .path("size_on_disk")
+                    .asLong();
+            long rate = Long.getLong("muster.sync.rate", (bytes + BLOCKS * 100L) / 45);
+            System.out.printf("%d bytes of blocks, %d bytes a second%n", bytes, rate);
+            int still = muster.port("still", 1, "p2p");
+            try (Relay steady = new Relay(still, rate);
+                    Relay halved = new Relay(still, rate);
+                    Relay growing = new Relay(muster.port("grows", 1, "p2p"), rate);
+                    Relay killed = new Relay(still, rate * 2)) {
+                List<Future<Film>> films = new ArrayList<>();
+                films.add(follow(muster, "steady", steady, each -> 0, threads));
+                films.add(follow(muster, "halved", halved, halve(halved, rate), threads));
+                films.add(follow(muster, "growing", growing, mine(muster), threads));
+                films.add(follow(muster, "killed", killed, kill(muster), threads));
+                for (Future<Film> film : films) {
+                    film.get().print();
+                }
+                for (Future<Film> film : films) {
+                    judge(muster, film.get());
+                }
+            }
+            assertThat(muster.api("killed", 1).events().toString())
+                    .contains("goes on with pid")
+                    .doesNotContain("\"type\":\"ended\"");
+        }
+    }
+
+    private static void source(Muster muster, String name, String... options) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(
+                List.of("up", spec(muster, name, "produce: {every: 1h, initial: %d}".formatted(BLOCKS))));
+        words.addAll(List.of(options));
+        muster.run(words.toArray(String[]::new)).ok();
+    }
+
+    private static String spec(Muster muster, String name, String more) throws IOException {
+        return muster.spec(name, """
+                        muster: 1
+                        name: %s
+                        blueprint: litecoin
+                        network: regtest
+                        %s
+                        """.formatted(name, more)).toString();
+    }
+
+    /** Something that happens meanwhile, asked at each look; tells when it happened, in seconds, or 0. */
+    private interface Meanwhile {
+        double see(Said now) throws IOException, InterruptedException;
+    }
+
+    private static Meanwhile halve(Relay relay, long rate) {
+        double[] done = {0};
+        return now -> {
+            if (done[0] == 0 && now.height() != null && now.height() >= BLOCKS / 2) {
+                relay.rate(rate / 2);
+                done[0] = now.t();
+            }
+            return done[0];
+        };
+    }
+
+    /** A tenth of the blocks come while the node catches up. */
+    private static Meanwhile mine(Muster muster) throws IOException {
+        AgentApi source = muster.api("grows", 1);
+        String address = source.rpc("getnewaddress").asText();
+        double[] next = {0};
+        return now -> {
+            if (now.t() >= next[0] && !now.state().equals("in-sync")) {
+                next[0] = now.t() + 1;
+                source.rpc("generatetoaddress", 5, address);
+            }
+            return 0;
+        };
+    }
+
+    private static Meanwhile kill(Muster muster) {
+        boolean[] done = {false};
+        return now -> {
+            if (!done[0] && now.height() != null && now.height() >= BLOCKS / 3) {
+                done[0] = true;
+                Muster.signal(muster.agent("killed", 1), "KILL");
+            }
+            return 0;
+        };
+    }
+
+    private static Future<Film> follow(
+            Muster muster, String name, Relay relay, Meanwhile meanwhile, ExecutorService threads)
+            throws IOException, InterruptedException {
+        String connect = "settings: {connect: [\"127.0.0.1:%d\"]}".formatted(relay.port());
+        muster.run("up", spec(muster, name, connect), "--no-wait").ok();
+        return threads.submit(() -> film(muster, name, meanwhile));
+    }
+
+    private static Film film(Muster muster, String name, Meanwhile meanwhile) throws IOException, InterruptedException {
+        AgentApi api = muster.api(name, 1);
+        long pid = 0;
+        List<Said> said = new ArrayList<>();
+        long begin = System.nanoTime();
+        double changed = 0;
+        while (System.nanoTime() - begin < MOST.toNanos()) {
+            Optional<JsonNode> report = api.report();
+            if (report.isPresent()) {
+                Said now = said((System.nanoTime() - begin) / 1e9, report.get());
+                said.add(now);
+                long running = report.get().path("services").path(0).path("pid").asLong();
+                pid = pid == 0 ? running : pid;
+                changed = meanwhile.see(now);
+                if (now.state().equals("in-sync")) {
+                    assertThat(running).isEqualTo(pid);
+                    return new Film(name, said, now.t(), changed);
+                }
+            }
+            Thread.sleep(400);
+        }
+        throw new AssertionError(name + " is not in sync: " + said.getLast());
+    }
+
+    private static Said said(double t, JsonNode report) {
+        return new Said(
+                t,
+                report.path("state").asText(),
+                number(report, "height"),
+                number(report, "tip"),
+                number(report, "etaSeconds"));
+    }
+
+    private static @Nullable Long number(JsonNode report, String field) {
+        return report.path(field).isNumber() ? report.path(field).asLong() : null;
+    }
+
+    private static void judge(Muster muster, Film film) throws IOException {
+        List<String> changes = muster.api(film.name(), 1).changes();
+        assertThat(changes.subList(0, changes.indexOf("syncing -> in-sync") + 1))
+                .as(film.name())
+                .filteredOn(change -> !change.equals("stopped -> starting"))
+                .containsExactly("starting -> syncing", "syncing -> in-sync");
+        double half = film.at(0.5);
+        double worst = 1;
+        for (Said one : film.said()) {
+            if (one.state().equals("in-sync")) {
+                break;
+            }
+            if (one.eta() != null) {
+                assertThat(one.eta()).as("%s at %.1f s", film.name(), one.t()).isBetween(1L, 1200L);
+            }
+            boolean settled = one.t() >= half && (film.changed() == 0 || one.t() >= film.changed() + 15);
+            if (settled && !film.name().equals("killed")) {
+                double rest = film.end() - one.t();
+                assertThat(one.eta()).as("%s at %.1f s", film.name(), one.t()).isNotNull();
+                double told = one.eta() == null ? 0 : one.eta();
+                assertThat(told)
+                        .as("%s at %.1f s, %.1f s before the end", film.name(), one.t(), rest)
+                        .isBetween(rest / 2 - SLACK, rest * 2 + SLACK);
+                if (rest > 10) {
+                    worst = Math.max(worst, Math.max(told / rest, rest / told));
+                }
+            }
+        }
+        System.out.printf("  %s: told and true differ by a factor of %.2f at most%n", film.name(), worst);
+    }
+}
