@@ -160,7 +160,7 @@ public final class Cli {
             Path file = folder.resolve(context.clock().instant().toString().replace(':', '-') + ".txt");
             Files.writeString(file, "muster " + context.version() + "\n" + trace(e));
             return file.toString();
-        } catch (IOException cannot) {
+        } catch (IOException | RuntimeException cannot) {
             return "what --verbose prints";
         }
     }

@@ -80,7 +80,7 @@ final class Overview {
         }
         String word = words.getFirst();
         Console console = context.console();
-        if (Commands.find(word).isPresent()) {
+        if (!TOPICS.contains(word) && Commands.find(word).isPresent()) {
             console.out().print(Cli.line(context, Commands.find(word).get()).getUsageMessage());
             return 0;
         }

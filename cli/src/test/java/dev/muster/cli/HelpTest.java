@@ -48,7 +48,9 @@ class HelpTest {
                             .filter(line -> !line.startsWith("example"))
                             .toList())
                     .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-            assertThat(said("help", name)).isEqualTo(help);
+            if (!Overview.TOPICS.contains(name)) {
+                assertThat(said("help", name)).isEqualTo(help);
+            }
         }));
     }
 
