@@ -65,8 +65,13 @@ class CompletionTest {
         typed.run("completion", "bash");
         Files.writeString(folder.resolve("completion"), typed.out());
         Path program = folder.resolve("muster");
-        Files.writeString(program, "#!/bin/sh\nshift 2\n[ \"$*\" = st ] && printf 'status\\nstop\\nstart\\n'\n"
-                + "[ \"$*\" = 'up ' ] && printf ':files\\nlite\\n'\nexit 0\n");
+        Files.writeString(program, """
+                #!/bin/sh
+                shift 2
+                [ "$*" = st ] && printf 'status\\nstop\\nstart\\n'
+                [ "$*" = 'up ' ] && printf ':files\\nlite\\n'
+                exit 0
+                """);
         assertThat(program.toFile().setExecutable(true)).isTrue();
         assertThat(bash("COMP_WORDS=(./muster st) COMP_CWORD=1")).containsExactly("status", "stop", "start");
         assertThat(bash("COMP_WORDS=(./muster up '') COMP_CWORD=2")).contains("completion", "lite");

@@ -82,8 +82,13 @@ class ExitCodesTest {
 
     @Test
     void fiveIfTheUserMustProvideSomething() throws Exception {
-        String spec = spec("muster: 1\nname: lite\nblueprint: litecoin\nnetwork: regtest\n"
-                + "secrets: {rpc-password: {env: NOT_SET_ANYWHERE}}\n");
+        String spec = spec("""
+                muster: 1
+                name: lite
+                blueprint: litecoin
+                network: regtest
+                secrets: {rpc-password: {env: NOT_SET_ANYWHERE}}
+                """);
         assertThat(typed.run("up", spec, "--no-wait")).as(typed.err()).isEqualTo(5);
         assertThat(typed.err()).contains("rpc-password", "NOT_SET_ANYWHERE");
     }

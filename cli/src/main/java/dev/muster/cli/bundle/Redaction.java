@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,7 +47,7 @@ public final class Redaction {
         return new Redaction(List.copyOf(values));
     }
 
-    private static void read(Path folder, TreeSet<String> values) throws IOException {
+    private static void read(Path folder, Set<String> values) throws IOException {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
                 for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -56,7 +57,7 @@ public final class Redaction {
         }
     }
 
-    private static void add(Path file, TreeSet<String> values) throws IOException {
+    private static void add(Path file, Set<String> values) throws IOException {
         if (Files.isRegularFile(file)) {
             String value = Files.readString(file).strip();
             Stream.concat(Stream.of(value), value.lines().map(String::strip))

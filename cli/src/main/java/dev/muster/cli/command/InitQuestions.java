@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,14 +41,9 @@ final class InitQuestions {
     }
 
     SpecDraft draft(Blueprint blueprint, InitOptions options) {
-        Network network = blueprint
-                .networks()
-                .get(choose(
-                        "network",
-                        "--network",
-                        options.network,
-                        blueprint.networks().keySet(),
-                        Optional.empty()));
+        String joined =
+                choose("network", "--network", options.network, blueprint.networks().keySet(), Optional.empty());
+        Network network = Objects.requireNonNull(blueprint.networks().get(joined));
         Role role = role(blueprint, network.name(), options.role);
         String target = choose("target", "--target", options.target, List.of("local", "aws"), Optional.of("local"));
         String topology = choose(
@@ -73,7 +69,7 @@ final class InitQuestions {
                 fitting.stream().filter(Role::defaultRole).map(Role::name).findFirst();
         String name =
                 choose("role", "--role", given, fitting.stream().map(Role::name).toList(), preset);
-        return java.util.Objects.requireNonNull(blueprint.roles().get(name));
+        return Objects.requireNonNull(blueprint.roles().get(name));
     }
 
     private Optional<String> region(String target, @Nullable String given) {
