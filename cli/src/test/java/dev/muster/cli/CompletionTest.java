@@ -66,12 +66,12 @@ class CompletionTest {
         Files.writeString(folder.resolve("completion"), typed.out());
         Path program = folder.resolve("muster");
         Files.writeString(program, """
-                #!/bin/sh
-                shift 2
-                [ "$*" = st ] && printf 'status\\nstop\\nstart\\n'
-                [ "$*" = 'up ' ] && printf ':files\\nlite\\n'
-                exit 0
-                """);
+            #!/bin/sh
+            shift 2
+            [ "$*" = st ] && printf 'status\\nstop\\nstart\\n'
+            [ "$*" = 'up ' ] && printf ':files\\nlite\\n'
+            exit 0
+            """);
         assertThat(program.toFile().setExecutable(true)).isTrue();
         assertThat(bash("COMP_WORDS=(./muster st) COMP_CWORD=1")).containsExactly("status", "stop", "start");
         assertThat(bash("COMP_WORDS=(./muster up '') COMP_CWORD=2")).contains("completion", "lite");
@@ -83,7 +83,9 @@ class CompletionTest {
                 .directory(folder.toFile())
                 .start();
         String out = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(bash.waitFor()).as(new String(bash.getErrorStream().readAllBytes(), StandardCharsets.UTF_8)).isZero();
+        assertThat(bash.waitFor())
+                .as(new String(bash.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isZero();
         return out.lines().toList();
     }
 }

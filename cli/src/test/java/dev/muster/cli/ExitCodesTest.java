@@ -65,7 +65,8 @@ class ExitCodesTest {
     @Test
     void threeIfItNeedsAWord() throws Exception {
         String spec = spec("mine");
-        assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", spec)).isEqualTo(3);
+        assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", spec))
+                .isEqualTo(3);
         assertThat(typed.err()).contains("--yes");
     }
 
@@ -75,20 +76,23 @@ class ExitCodesTest {
             throw new IllegalStateException("no time");
         });
         assertThat(broken.run("support-bundle", "-o", folder + "/x.zip")).isEqualTo(4);
-        assertThat(broken.err()).contains("Muster has a fault: ", "no time", "please report it, with ").doesNotContain("\tat ");
-        assertThat(broken.run("support-bundle", "-o", folder + "/x.zip", "--verbose")).isEqualTo(4);
+        assertThat(broken.err())
+                .contains("Muster has a fault: ", "no time", "please report it, with ")
+                .doesNotContain("\tat ");
+        assertThat(broken.run("support-bundle", "-o", folder + "/x.zip", "--verbose"))
+                .isEqualTo(4);
         assertThat(broken.err()).contains("\tat ");
     }
 
     @Test
     void fiveIfTheUserMustProvideSomething() throws Exception {
         String spec = spec("""
-                muster: 1
-                name: lite
-                blueprint: litecoin
-                network: regtest
-                secrets: {rpc-password: {env: NOT_SET_ANYWHERE}}
-                """);
+            muster: 1
+            name: lite
+            blueprint: litecoin
+            network: regtest
+            secrets: {rpc-password: {env: NOT_SET_ANYWHERE}}
+            """);
         assertThat(typed.run("up", spec, "--no-wait")).as(typed.err()).isEqualTo(5);
         assertThat(typed.err()).contains("rpc-password", "NOT_SET_ANYWHERE");
     }

@@ -41,25 +41,28 @@ class HelpTest {
 
     @TestFactory
     Stream<DynamicTest> everyCommandHasHelpWithAnExampleThatFits() {
-        return Commands.names().stream().map(name -> dynamicTest(name, () -> {
-            String help = said(name, "--help");
-            assertThat(help).contains("muster " + name).containsPattern("example.*: +muster " + name);
-            assertThat(help.lines()
-                            .filter(line -> !line.startsWith("example"))
-                            .toList())
-                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
-            if (!Overview.TOPICS.contains(name)) {
-                assertThat(said("help", name)).isEqualTo(help);
-            }
-        }));
+        return Commands.names().stream()
+                .map(name -> dynamicTest(name, () -> {
+                    String help = said(name, "--help");
+                    assertThat(help).contains("muster " + name).containsPattern("example.*: +muster " + name);
+                    assertThat(help.lines()
+                                    .filter(line -> !line.startsWith("example"))
+                                    .toList())
+                            .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
+                    if (!Overview.TOPICS.contains(name)) {
+                        assertThat(said("help", name)).isEqualTo(help);
+                    }
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> everyTopicHasAPageThatFits() {
         return Overview.TOPICS.stream()
-                .map(topic -> dynamicTest(topic, () -> assertThat(said("help", topic).lines().toList())
-                        .hasSizeBetween(10, 45)
-                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80))));
+                .map(topic -> dynamicTest(
+                        topic,
+                        () -> assertThat(said("help", topic).lines().toList())
+                                .hasSizeBetween(10, 45)
+                                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80))));
     }
 
     @Test

@@ -55,7 +55,9 @@ public final class DeploymentPart {
             return List.of();
         }
         try (Stream<Path> files = Files.list(slot.logs())) {
-            return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
         }
     }
 }

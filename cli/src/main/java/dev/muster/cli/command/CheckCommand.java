@@ -1,8 +1,8 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
-import dev.muster.cli.world.Context;
 import dev.muster.cli.render.PlanText;
+import dev.muster.cli.world.Context;
 import dev.muster.core.plan.Finding;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.problem.MusterException.Exit;

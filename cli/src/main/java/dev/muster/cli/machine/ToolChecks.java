@@ -81,9 +81,11 @@ public final class ToolChecks {
         Optional<Outcome> docker = ask("docker", "version", "--format", "{{.Server.Version}}");
         Optional<Outcome> podman = ask("podman", "version", "--format", "{{.Client.Version}}");
         if (docker.filter(Outcome::ok).isPresent()) {
-            checks.add(Check.ok("method.container", "docker " + docker.get().out().strip() + " answers"));
+            checks.add(
+                    Check.ok("method.container", "docker " + docker.get().out().strip() + " answers"));
         } else if (podman.filter(Outcome::ok).isPresent()) {
-            checks.add(Check.ok("method.container", "podman " + podman.get().out().strip() + " answers"));
+            checks.add(
+                    Check.ok("method.container", "podman " + podman.get().out().strip() + " answers"));
         } else if (docker.isPresent()) {
             checks.add(Check.warning(
                     "method.container",

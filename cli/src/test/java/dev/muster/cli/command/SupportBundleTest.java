@@ -38,17 +38,18 @@ class SupportBundleTest {
         write(deployment.resolve("1/etc/litecoin.conf"), "canary-etc");
         write(
                 deployment.resolve("1/logs/node.log"),
-                "start\nuser " + TOKEN + "\nhttp://me:canary-url@host/\nrpcpassword=canary-key\nseed: \"canary seed\"\n");
+                "start\nuser " + TOKEN
+                        + "\nhttp://me:canary-url@host/\nrpcpassword=canary-key\nseed: \"canary seed\"\n");
         write(deployment.resolve("1/report.json"), "{\"reason\":\"canary-4f1d\\\"quoted\"}");
         write(deployment.resolve("1/node.json"), NODE);
     }
 
     private static final String NODE = """
-            {"schema":1,"deployment":"lite","slot":1,"nodeId":"1","target":"local","blueprint":"litecoin",
-            "blueprintChecksum":"0","network":"regtest","role":"follower","version":null,"settings":{},"ports":{},
-            "bind":"127.0.0.1","peers":[],"references":{},"secrets":["rpc-password"],"install":null,
-            "produceSeconds":null,"produceInitial":0}
-            """;
+        {"schema":1,"deployment":"lite","slot":1,"nodeId":"1","target":"local","blueprint":"litecoin",
+        "blueprintChecksum":"0","network":"regtest","role":"follower","version":null,"settings":{},"ports":{},
+        "bind":"127.0.0.1","peers":[],"references":{},"secrets":["rpc-password"],"install":null,
+        "produceSeconds":null,"produceInitial":0}
+        """;
 
     private static void write(Path file, String text) throws IOException {
         Files.createDirectories(file.getParent());
@@ -60,8 +61,7 @@ class SupportBundleTest {
         try (ZipFile read = new ZipFile(zip.toFile())) {
             for (var entry : read.stream().toList()) {
                 texts.put(
-                        entry.getName(),
-                        new String(read.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+                        entry.getName(), new String(read.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return texts;
@@ -71,7 +71,9 @@ class SupportBundleTest {
     void whatHelpsIsInItAndNoSecretIs() throws IOException {
         Typed typed = Typed.below(folder);
         Files.delete(typed.state().resolve("lite/1/report.json"));
-        assertThat(typed.run("support-bundle", "-o", zip.toString())).as(typed.err()).isZero();
+        assertThat(typed.run("support-bundle", "-o", zip.toString()))
+                .as(typed.err())
+                .isZero();
         assertThat(packed())
                 .containsKeys("about.txt", "doctor.json", "status.json", "lite/spec.yaml", "lite/1/node.json")
                 .containsKeys("lite/1/events.jsonl", "lite/1/logs/node.log")

@@ -30,7 +30,8 @@ class DoctorTest {
                 uid,
                 name -> Optional.of(Path.of("/bin", name)).filter(path -> answers.containsKey(name)),
                 command -> {
-                    String name = Path.of(command.argv().getFirst()).getFileName().toString();
+                    String name =
+                            Path.of(command.argv().getFirst()).getFileName().toString();
                     String answer = answers.getOrDefault(name, "");
                     return new Outcome(answer.equals("refused") ? 1 : 0, answer + "\n", "");
                 },
@@ -72,7 +73,8 @@ class DoctorTest {
     void withoutAFolderForDeploymentsOrOnAnotherSystemNothingCanBePutUp() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "");
         StateFolder nowhere = new StateFolder(file.resolve("muster"), folder);
-        assertThat(by(MachineChecks.of(nowhere, "Linux")).get("state").verdict()).isEqualTo(Verdict.IMPOSSIBLE);
+        assertThat(by(MachineChecks.of(nowhere, "Linux")).get("state").verdict())
+                .isEqualTo(Verdict.IMPOSSIBLE);
         StateFolder here = new StateFolder(folder.resolve("muster"), folder);
         assertThat(by(MachineChecks.of(here, "Linux")).get("state").verdict()).isEqualTo(Verdict.OK);
         assertThat(by(MachineChecks.of(here, "Plan 9")).get("system").verdict()).isEqualTo(Verdict.IMPOSSIBLE);
@@ -83,7 +85,9 @@ class DoctorTest {
         Path spec = Files.writeString(
                 folder.resolve("lite.yaml"), "muster: 1\nname: lite\nblueprint: litecoin\nnetwork: regtest\n");
         Typed typed = Typed.below(folder);
-        assertThat(typed.run("doctor", "-f", spec.toString(), "--json")).as(typed.err()).isZero();
+        assertThat(typed.run("doctor", "-f", spec.toString(), "--json"))
+                .as(typed.err())
+                .isZero();
         assertThat(typed.out()).contains("\"id\" : \"port.rpc\"", "\"verdict\" : \"ok\"");
         assertThat(typed.state()).doesNotExist();
     }

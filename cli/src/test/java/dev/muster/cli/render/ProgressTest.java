@@ -46,8 +46,7 @@ class ProgressTest {
         List<String> lines = said().lines().toList();
         assertThat(lines.stream().filter(line -> line.contains("height"))).hasSizeBetween(19, 21);
         assertThat(lines.stream().filter(line -> !line.contains("height")).map(line -> line.substring(9)))
-                .containsExactly(
-                        ".. install the software", "ok installed", ".. wait for lite/1", "ok in-sync");
+                .containsExactly(".. install the software", "ok installed", ".. wait for lite/1", "ok in-sync");
         assertThat(said()).doesNotContain("\u001b");
     }
 
@@ -55,8 +54,10 @@ class ProgressTest {
     void jsonIsAnObjectALine() throws Exception {
         tenMinutesOfSync(Form.JSON);
         List<String> lines = said().lines().toList();
-        assertThat(lines).hasSize(604).allSatisfy(line -> assertThat(Json.tree(line).path("path").size())
-                .isEqualTo(2));
+        assertThat(lines)
+                .hasSize(604)
+                .allSatisfy(
+                        line -> assertThat(Json.tree(line).path("path").size()).isEqualTo(2));
         assertThat(Json.tree(lines.getLast()).path("event").asText()).isEqualTo("done");
     }
 

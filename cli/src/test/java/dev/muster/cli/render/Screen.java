@@ -43,7 +43,8 @@ final class Screen {
 
     /** What is to be seen, without empty lines at the end. */
     List<String> lines() {
-        List<String> lines = new ArrayList<>(rows.stream().map(StringBuilder::toString).toList());
+        List<String> lines =
+                new ArrayList<>(rows.stream().map(StringBuilder::toString).toList());
         while (!lines.isEmpty() && lines.getLast().isEmpty()) {
             lines.removeLast();
         }
