@@ -139,8 +139,8 @@ class LiveLogTest {
                   i=$((i+1))
                 done
                 echo $((i-1)) > wrote
-                """;
-        return new ProcessBuilder("sh", "-c", script.formatted(from, to))
+                """.formatted(from, to);
+        return new ProcessBuilder("sh", "-c", script)
                 .directory(folder.toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectOutput(Redirect.appendTo(file.toFile()))

@@ -38,11 +38,12 @@ final class OperationsChecks {
 
     /** A version's deadline is the day by which nodes must run it or a later one: it is for those that run older ones. */
     private static Optional<Verdict> deadline(Subject s) {
-        return version(s).flatMap(chosen -> s.blueprint().versions().stream()
-                .takeWhile(newer -> !newer.number().equals(chosen.number()))
-                .filter(newer -> newer.deadline().isPresent())
-                .min(Comparator.comparing(newer -> newer.deadline().orElse("")))
-                .flatMap(newer -> late(s, chosen, newer)));
+        return version(s)
+                .flatMap(chosen -> s.blueprint().versions().stream()
+                        .takeWhile(newer -> !newer.number().equals(chosen.number()))
+                        .filter(newer -> newer.deadline().isPresent())
+                        .min(Comparator.comparing(newer -> newer.deadline().orElse("")))
+                        .flatMap(newer -> late(s, chosen, newer)));
     }
 
     private static Optional<Verdict> late(Subject s, Version chosen, Version newer) {

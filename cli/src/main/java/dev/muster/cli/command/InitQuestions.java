@@ -41,8 +41,8 @@ final class InitQuestions {
     }
 
     SpecDraft draft(Blueprint blueprint, InitOptions options) {
-        String joined =
-                choose("network", "--network", options.network, blueprint.networks().keySet(), Optional.empty());
+        String joined = choose(
+                "network", "--network", options.network, blueprint.networks().keySet(), Optional.empty());
         Network network = Objects.requireNonNull(blueprint.networks().get(joined));
         Role role = role(blueprint, network.name(), options.role);
         String target = choose("target", "--target", options.target, List.of("local", "aws"), Optional.of("local"));
