@@ -30,7 +30,8 @@ class ChecksTest {
     private static final String FACT = ", source: \"chosen for the test (2026-11-22)\"}";
     private static final String PACKAGE = "package: {name: examplenode, program: /usr/bin/examplenode" + FACT;
     private static final String CONTAINER =
-            "container: {image: docker.io/example/node, tag: \"1\", mount: /data" + FACT;
+            "container: {image: docker.io/example/node, tag: \"1\", digests: {\"*\": \"sha256:" + "0".repeat(64)
+                    + "\"}, mount: /data" + FACT;
     private static final String DOWNLOAD =
             "download: {url: \"https://example.org/{{version}}.tar.gz\", archs: {x86_64: x64, aarch64: arm64}, program: node"
                     + FACT;

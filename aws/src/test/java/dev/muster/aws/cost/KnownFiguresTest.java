@@ -40,6 +40,14 @@ class KnownFiguresTest {
         assertThat(cost.pricesAsOf()).isEqualTo("2024-07-01");
     }
 
+    /** EBS sells GiB and calls them GB. */
+    @Test
+    void aSizeInGbIsTheVolumeThatAwsCallsSo() {
+        Estimate estimate = Priced.estimate(
+                "single", "instance: g4dn.xlarge", "volume: {size: 256 GB, iops: 10000, throughput: 125}");
+        assertThat(Priced.usd(estimate, INSTANCE, VOLUME)).isEqualByComparingTo("439.46");
+    }
+
     @Test
     void thetaSeedUnderASavingsPlanOfThreeYears() {
         List<Bill> bills = Priced.bills(Specs.read("single", THETA_SEED));

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  */
 public record ByteSize(long bytes) implements Comparable<ByteSize> {
     private static final Pattern FORM = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*(B|[KMGTP]i?B)");
+    private static final long DECIMAL_GB = 1_000_000_000L;
     private static final Map<String, Long> UNITS = Map.ofEntries(
             Map.entry("B", 1L),
             Map.entry("KB", 1_000L),
@@ -53,9 +54,12 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
         }
     }
 
-    /** Whole binary gigabytes, rounded up: what EBS sells. */
+    /**
+     * Whole binary gigabytes, rounded up: what EBS sells. AWS calls them GB, so a size in whole GB is as many of them:
+     * {@code 256 GB} gives the volume of 256 GiB that AWS's own pages call 256 GB, never less than was asked for.
+     */
     public long gibibytes() {
-        return Math.ceilDiv(bytes, 1L << 30);
+        return bytes % DECIMAL_GB == 0 ? bytes / DECIMAL_GB : Math.ceilDiv(bytes, 1L << 30);
     }
 
     /** Whole binary megabytes, rounded down: what Bitcoin's options count in. */
