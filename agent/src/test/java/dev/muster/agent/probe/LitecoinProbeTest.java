@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,16 @@ class LitecoinProbeTest {
                     .isEqualTo(new Round.Failed(
                             "getblockchaininfo: 127.0.0.1:" + node.rpcPort + " refuses the credentials (HTTP 401)"));
         }
+    }
+
+    /** The node's own headers equal its blocks before others' have come; they must not count as a tip. */
+    @Test
+    void noBlueprintTakesTheNodesOwnHeadersForATip() {
+        assertThat(RealLitecoin.blueprint().probes().tips())
+                .hasSizeGreaterThan(1)
+                .noneMatch(tip -> tip.value()
+                        .equals(Optional.ofNullable(
+                                RealLitecoin.blueprint().probes().values().get("headers"))));
     }
 
     /** What the agent does: rounds and the machine; a frozen node costs a round its timeout. */

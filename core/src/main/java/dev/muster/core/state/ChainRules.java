@@ -41,7 +41,7 @@ final class ChainRules {
                     "no-tip",
                     NodeState.SYNCING,
                     BAD,
-                    "nobody has said what the network has; on a dev network only if there are peers",
+                    "nobody has said what the network has; on a dev network only for a node that follows others",
                     "one probe",
                     ChainRules::noTip),
             new Rule(
@@ -117,9 +117,8 @@ final class ChainRules {
     }
 
     private static Optional<String> noTip(Facts facts) {
-        Integer peers = facts.known().peers();
-        boolean alone = facts.criteria().dev() && (peers == null || peers == 0);
-        return Rule.when(facts.reference().isEmpty() && !alone, "nobody has said yet what the network has");
+        boolean follows = !facts.criteria().dev() || facts.criteria().minPeers() > 0;
+        return Rule.when(facts.reference().isEmpty() && follows, "nobody has said yet what the network has");
     }
 
     private static Optional<String> behind(Facts facts) {

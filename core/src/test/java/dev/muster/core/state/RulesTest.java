@@ -110,6 +110,7 @@ class RulesTest {
                     "in-sync-dev",
                     List.of(
                             () -> new NodeFilm(NodeFilm.dev(0)).has(7, -1, 0),
+                            () -> new NodeFilm(NodeFilm.dev(0)).has(7, -1, 2),
                             () -> new NodeFilm(NodeFilm.dev(1)).has(3000, 3000, 1),
                             () -> new NodeFilm(NodeFilm.dev(0))
                                     .round(new Answered(7L, null, List.of(), null, null, Optional.empty(), null)))),
