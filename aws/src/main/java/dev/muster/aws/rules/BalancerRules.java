@@ -1,11 +1,9 @@
 package dev.muster.aws.rules;
 
 import dev.muster.core.spec.AwsSpec.Balancer;
-import dev.muster.core.text.Suggest;
 import dev.muster.core.value.Cidr;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -68,16 +66,6 @@ final class BalancerRules {
                 ? Optional.empty()
                 : Optional.of("\"" + given + "\" is not the ARN of a certificate in " + region + "; write arn:aws:acm:"
                         + region + ":ACCOUNT:certificate/ID, or self-signed");
-    }
-
-    static List<Fault> endpoint(Question q) {
-        Set<String> known = q.picks().blueprint().endpoints().keySet();
-        return when(
-                q,
-                balancer -> !balancer.endpoint().isEmpty() && !known.contains(balancer.endpoint()),
-                ".endpoint",
-                balancer -> "the blueprint has no endpoint \"" + balancer.endpoint() + "\""
-                        + Suggest.tail(balancer.endpoint(), known));
     }
 
     static List<Fault> nothingToServe(Question q) {

@@ -3,7 +3,6 @@ package dev.muster.aws.rules;
 import dev.muster.aws.synth.Ports;
 import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.PortDef.Exposure;
-import dev.muster.core.text.Suggest;
 import dev.muster.core.value.Cidr;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +27,6 @@ final class DoorRules {
             }
         });
         return faults;
-    }
-
-    static List<Fault> unknown(Question q) {
-        Map<String, PortDef> known = q.picks().blueprint().ports();
-        return q.aws().expose().ports().keySet().stream()
-                .filter(name -> !known.containsKey(name))
-                .map(name -> new Fault(
-                        "aws.expose." + name,
-                        "the blueprint has no port \"" + name + "\"" + Suggest.tail(name, known.keySet())))
-                .toList();
     }
 
     static List<Fault> local(Question q) {

@@ -32,7 +32,7 @@ final class MachineRules {
     private static String nearest(Question q, String name) {
         return Suggest.nearest(name, q.facts().instanceTypes().keySet())
                 .map(word -> "; did you mean \"" + word + "\"?")
-                .orElse("; \"muster regions --type\" lists what is known");
+                .orElse("; m7g.large would be one");
     }
 
     static List<Fault> architecture(Question q) {

@@ -13,13 +13,6 @@ final class VolumeRules {
 
     private VolumeRules() {}
 
-    static List<Fault> sizeNeeded(Question q) {
-        return Fault.when(
-                q.disk().gib().isEmpty(),
-                "aws.volume.size",
-                "neither the spec nor the blueprint says how large the data volume is; write volume: {size: 500 GB}");
-    }
-
     static List<Fault> size(Question q) {
         Disk disk = q.disk();
         return Fault.of(
