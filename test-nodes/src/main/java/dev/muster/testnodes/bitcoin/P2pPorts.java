@@ -41,11 +41,24 @@ record P2pPorts(List<ServerSocket> sockets) implements AutoCloseable {
     private void open(InetSocketAddress address, NodeLog log) throws Refusal {
         InetAddress host = address.getAddress();
         try {
-            sockets.add(new ServerSocket(address.getPort(), 1, host));
+            ServerSocket socket = new ServerSocket(address.getPort(), 8, host);
+            sockets.add(socket);
+            Thread.ofVirtual().start(() -> takeAndDrop(socket));
             log.say("Bound to " + host.getHostAddress() + ":" + address.getPort());
         } catch (IOException e) {
             throw new Refusal("Unable to bind to " + host.getHostAddress() + ":" + address.getPort()
                     + " on this computer. Bitcoin Core is probably already running.");
+        }
+    }
+
+    /** Whoever connects finds it open and gets nothing. */
+    private static void takeAndDrop(ServerSocket socket) {
+        while (!socket.isClosed()) {
+            try {
+                socket.accept().close();
+            } catch (IOException e) {
+                return;
+            }
         }
     }
 

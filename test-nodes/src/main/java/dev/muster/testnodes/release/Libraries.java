@@ -3,6 +3,7 @@ package dev.muster.testnodes.release;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.toml.TomlMapper;
 import dev.muster.testnodes.Refusal;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import java.util.zip.ZipOutputStream;
 /** The jars a stand-in needs at run time, from wherever this virtual machine has its classes. */
 final class Libraries {
     private static final List<Class<?>> ONE_OF_EACH =
-            List.of(Refusal.class, ObjectMapper.class, JsonFactory.class, JsonInclude.class);
+            List.of(Refusal.class, ObjectMapper.class, JsonFactory.class, JsonInclude.class, TomlMapper.class);
 
     private Libraries() {}
 
