@@ -69,10 +69,16 @@ final class ReliabilityChecks {
                                 : "leave aws.spot away for nodes that keep a database"));
     }
 
+    /** Whether the blueprint has words of its own for a reference that is left out. */
+    private static boolean told(Subject s, ReferenceDef reference) {
+        return s.blueprint().findings().stream().anyMatch(def -> def.when().contains("reference." + reference.name()));
+    }
+
     /** A reference that may be left out is then taken from the blueprint's defaults, somebody else's. */
     private static Optional<Verdict> thirdParty(Subject s) {
         List<ReferenceDef> left = s.blueprint().references().values().stream()
                 .filter(reference -> !s.picks().spec().references().containsKey(reference.name()))
+                .filter(reference -> !told(s, reference))
                 .toList();
         return left.isEmpty()
                 ? Optional.empty()
