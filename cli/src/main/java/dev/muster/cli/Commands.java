@@ -20,6 +20,7 @@ import dev.muster.cli.command.Start;
 import dev.muster.cli.command.Status;
 import dev.muster.cli.command.Stop;
 import dev.muster.cli.command.SupportBundle;
+import dev.muster.cli.command.SynthCommand;
 import dev.muster.cli.command.Up;
 import dev.muster.cli.command.Validate;
 import java.util.List;
@@ -49,6 +50,7 @@ final class Commands {
             new Entry("validate", FILES, "whether a spec is right", Validate::new),
             new Entry("blueprints", FILES, "kinds of nodes there are", Blueprints::new),
             new Entry("blueprint", FILES, "check a blueprint of your own", BlueprintCheck::new),
+            new Entry("synth", AWS, "what up would hand to CloudFormation, as files", SynthCommand::new),
             new Entry("check", AWS, "a deployment by the Well-Architected checklist", CheckCommand::new),
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),

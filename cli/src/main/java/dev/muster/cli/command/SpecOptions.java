@@ -1,5 +1,7 @@
 package dev.muster.cli.command;
 
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.rules.AwsRules;
 import dev.muster.cli.world.Context;
 import dev.muster.core.blueprint.BlueprintLibrary;
 import dev.muster.core.blueprint.Libraries;
@@ -7,6 +9,7 @@ import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader;
 import dev.muster.core.spec.SpecReader.Resolved;
+import dev.muster.core.value.Region;
 import dev.muster.local.DeploymentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +34,9 @@ final class SpecOptions {
     @Option(names = "--target", paramLabel = "TARGET", description = "local or aws, whatever the spec says")
     @Nullable String target;
 
+    @Option(names = "--region", paramLabel = "REGION", description = "on AWS: this region, whatever the spec says")
+    @Nullable String region;
+
     /**
      * A spec that was read.
      *
@@ -48,6 +54,9 @@ final class SpecOptions {
         }
         String shown = path.toString();
         Resolved resolved = SpecReader.read(shown, Files.readString(path), library(context, path), this::adjust);
+        if (resolved.spec().target() == Spec.Target.AWS) {
+            AwsRules.check(shown, resolved, new AwsFacts());
+        }
         return new Read(resolved, shown);
     }
 
@@ -81,6 +90,7 @@ final class SpecOptions {
     }
 
     private Spec adjust(Spec spec) {
-        return target == null ? spec : spec.on(Spec.Target.valueOf(target.toUpperCase(Locale.ROOT)));
+        Spec there = target == null ? spec : spec.on(Spec.Target.valueOf(target.toUpperCase(Locale.ROOT)));
+        return region == null ? there : there.in(new Region(region));
     }
 }

@@ -1,0 +1,85 @@
+package dev.muster.cli.command;
+
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.synth.BlueprintFiles;
+import dev.muster.aws.synth.StackPlan;
+import dev.muster.aws.synth.Synth;
+import dev.muster.aws.synth.SynthFiles;
+import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.spec.Spec.Target;
+import dev.muster.core.spec.SpecReader.Resolved;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the stacks of a spec as files. */
+@Command(
+        description = "Writes the CloudFormation templates of a spec, their parameters and what nodes read from the"
+                + " bucket. Makes no AWS call; the same spec gives the same bytes.",
+        mixinStandardHelpOptions = true)
+public final class SynthCommand implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(arity = "0..1", paramLabel = "SPEC", description = "a spec's path; ./muster.yaml")
+    @Nullable String word;
+
+    @Mixin
+    SpecOptions spec = new SpecOptions();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            required = true,
+            description = "the folder to write into; files of an earlier synth of the same stacks are replaced")
+    Path folder = Path.of(".");
+
+    public SynthCommand(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Resolved resolved = spec.read(context, word).resolved();
+        if (resolved.spec().target() != Target.AWS) {
+            throw MusterException.invalid(
+                    "the spec is for this machine, and there are templates for AWS only", "write --target aws");
+        }
+        List<StackPlan> plans = new Synth(new AwsFacts(), new BlueprintFiles(resolved))
+                .stacks(resolved.spec(), resolved.blueprint());
+        for (Map.Entry<String, byte[]> file : SynthFiles.of(plans).entrySet()) {
+            write(folder.resolve(file.getKey()), file.getValue());
+        }
+        tell(plans);
+        return 0;
+    }
+
+    private static void write(Path file, byte[] bytes) throws IOException {
+        Path parent = file.getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Files.write(file, bytes);
+    }
+
+    private void tell(List<StackPlan> plans) {
+        for (StackPlan plan : plans) {
+            context.console()
+                    .data(folder.resolve(plan.region() + "/" + plan.name() + ".template.json") + ": " + plan.purpose()
+                            + ", " + plan.template().resources().size() + " resources");
+        }
+        List<String> open = SynthFiles.open(plans);
+        if (!open.isEmpty()) {
+            context.console().say("only an account can tell these; they stand in angle brackets in the parameters:");
+            open.forEach(line -> context.console().say("  " + line));
+        }
+    }
+}
