@@ -60,12 +60,18 @@ final class SpecOptions {
         return new Read(resolved, shown);
     }
 
-    /** For a stored spec its stored blueprint too: the user's own folder may be elsewhere. */
+    /**
+     * For a stored spec its stored blueprint before any bundled one of the name: it is what the deployment was made
+     * of, and the user's own folder may be elsewhere. A folder named on the command line comes before both.
+     */
     private BlueprintLibrary library(Context context, Path path) throws IOException {
         BlueprintLibrary usual = context.library(Optional.ofNullable(blueprints));
         for (DeploymentFolder deployment : context.state().deployments()) {
             if (deployment.specFile().equals(path)) {
-                return Libraries.chain(List.of(usual, deployment.blueprints()));
+                return Libraries.chain(
+                        blueprints == null
+                                ? List.of(deployment.blueprints(), usual)
+                                : List.of(usual, deployment.blueprints()));
             }
         }
         return usual;

@@ -53,8 +53,8 @@ public final class SynthCommand implements Callable<Integer> {
             throw MusterException.invalid(
                     "the spec is for this machine, and there are templates for AWS only", "write --target aws");
         }
-        List<StackPlan> plans = new Synth(new AwsFacts(), new BlueprintFiles(resolved))
-                .stacks(resolved.spec(), resolved.blueprint());
+        List<StackPlan> plans =
+                new Synth(new AwsFacts(), new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
         for (Map.Entry<String, byte[]> file : SynthFiles.of(plans).entrySet()) {
             write(folder.resolve(file.getKey()), file.getValue());
         }

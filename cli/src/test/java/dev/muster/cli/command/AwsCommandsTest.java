@@ -99,15 +99,15 @@ class AwsCommandsTest {
         assertThat(text()).contains("us-east-1/muster-lite.template.json: deployment lite, ");
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("Image = <image of /aws/service/ami-amazon-linux");
         assertThat(run("plan", spec, "--against", first.toString(), "--json")).isZero();
-        assertThat(json().path("changes")).allSatisfy(change -> assertThat(
-                        change.path("action").asText())
-                .isEqualTo("keep"));
+        assertThat(json().path("changes"))
+                .allSatisfy(change -> assertThat(change.path("action").asText()).isEqualTo("keep"));
         Path second = folder.resolve("second");
         assertThat(run("synth", spec, "-o", second.toString())).isZero();
         try (Stream<Path> files = Files.walk(first).filter(Files::isRegularFile)) {
-            assertThat(files).hasSizeGreaterThan(6).allSatisfy(file -> assertThat(
-                            second.resolve(first.relativize(file)))
-                    .hasSameBinaryContentAs(file));
+            assertThat(files)
+                    .hasSizeGreaterThan(6)
+                    .allSatisfy(file ->
+                            assertThat(second.resolve(first.relativize(file))).hasSameBinaryContentAs(file));
         }
     }
 
@@ -115,9 +115,11 @@ class AwsCommandsTest {
     void whatAwsRefusesIsRefusedByEveryCommand() {
         for (String command : new String[] {"validate", "plan", "check", "up"}) {
             assertThat(run(command, spec, "--region", "us-esat-1")).isEqualTo(2);
-            assertThat(err.toString(StandardCharsets.UTF_8)).contains("did you mean \"us-east-1\"? [aws.region-unknown]");
+            assertThat(err.toString(StandardCharsets.UTF_8))
+                    .contains("did you mean \"us-east-1\"? [aws.region-unknown]");
         }
-        assertThat(run("synth", spec, "--target", "local", "-o", folder.toString())).isEqualTo(2);
+        assertThat(run("synth", spec, "--target", "local", "-o", folder.toString()))
+                .isEqualTo(2);
     }
 
     @Test
