@@ -37,6 +37,7 @@ final class Leftovers {
             }
         }
         removeIfEmpty(state.runtimes());
+        new PortClaims(state).sweep();
         removeIfEmpty(state.root());
     }
 

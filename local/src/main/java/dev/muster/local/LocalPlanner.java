@@ -44,8 +44,9 @@ public final class LocalPlanner {
         String checksum = checksum(payload);
         DeploymentFolder deployment = state.deployment(resolved.spec().name().text());
         SortedMap<Integer, NodeConfig> existing = deployment.nodes();
-        SortedMap<Integer, NodeConfig> nodes =
-                new NodePlanner(resolved.spec(), resolved.blueprint(), checksum, new Machine()).slots(existing);
+        SortedMap<Integer, NodeConfig> nodes = new NodePlanner(
+                        resolved.spec(), resolved.blueprint(), checksum, new Machine(deployment.name()))
+                .slots(existing);
         SortedMap<Integer, NodeConfig> leaving = new TreeMap<>(existing);
         leaving.keySet().removeAll(nodes.keySet());
         Plan plan = new Plan(
@@ -95,16 +96,18 @@ public final class LocalPlanner {
 
     /** This machine, as the planner asks for it. */
     private final class Machine implements NodePlanner.World {
+        private final String deployment;
+
+        Machine(String deployment) {
+            this.deployment = deployment;
+        }
+
         @Override
         public int freePort(int preferred, Iterable<Integer> taken) {
             List<Integer> all = new ArrayList<>();
             taken.forEach(all::add);
             try {
-                for (DeploymentFolder other : state.deployments()) {
-                    other.nodes()
-                            .values()
-                            .forEach(node -> all.addAll(node.ports().values()));
-                }
+                all.addAll(new PortClaims(state).ofOthers(deployment));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -41,22 +41,32 @@ public final class LocalTarget {
     public void up(LocalPlan plan, Progress progress, Goal goal) throws IOException, InterruptedException {
         DeploymentFolder deployment = state.deployment(plan.name());
         String who = "up, pid " + ProcessHandle.current().pid() + ", since " + clock.instant();
+        PortClaims claims = new PortClaims(state);
         try (DeploymentLock _ = DeploymentLock.take(deployment, who)) {
-            keep(plan, deployment, progress.start("prepare", "prepare " + plan.name()));
-            AgentProgram agents = program(progress.start("program", "copy the agent's program"));
-            Waiting waiting = new Waiting(clock);
-            for (NodeConfig node : plan.leaving().values()) {
-                remove(deployment.slot(node.slot()), node, plan.dev(), agents, progress);
+            try {
+                carryOut(claims.claim(plan), deployment, progress, goal);
+            } finally {
+                claims.release(plan.name());
             }
-            for (NodeConfig node : plan.nodes().values()) {
-                slot(plan, deployment, node, agents, progress.start(node.name(), node.name()));
-                if (node.produceInitial() > 0 && goal != Goal.NOTHING) {
-                    // Those that follow shall find a chain to catch up with.
-                    waiting.height(deployment.slot(node.slot()), node, progress);
-                }
-            }
-            waiting.until(deployment, plan.nodes().values(), goal, progress);
         }
+    }
+
+    private void carryOut(LocalPlan plan, DeploymentFolder deployment, Progress progress, Goal goal)
+            throws IOException, InterruptedException {
+        keep(plan, deployment, progress.start("prepare", "prepare " + plan.name()));
+        AgentProgram agents = program(progress.start("program", "copy the agent's program"));
+        Waiting waiting = new Waiting(clock);
+        for (NodeConfig node : plan.leaving().values()) {
+            remove(deployment.slot(node.slot()), node, plan.dev(), agents, progress);
+        }
+        for (NodeConfig node : plan.nodes().values()) {
+            slot(plan, deployment, node, agents, progress.start(node.name(), node.name()));
+            if (node.produceInitial() > 0 && goal != Goal.NOTHING) {
+                // Those that follow shall find a chain to catch up with.
+                waiting.height(deployment.slot(node.slot()), node, progress);
+            }
+        }
+        waiting.until(deployment, plan.nodes().values(), goal, progress);
     }
 
     private void keep(LocalPlan plan, DeploymentFolder deployment, Progress progress) throws IOException {

@@ -82,9 +82,14 @@ public final class EarlierSynth {
     private static void values(JsonNode tree, Map<String, String> values) {
         JsonNode list = tree.isArray() ? tree : tree.path("Parameters");
         if (list.isArray()) {
-            list.forEach(one -> values.put(
-                    one.path("ParameterKey").asText(),
-                    one.path("ParameterValue").asText()));
+            list.forEach(one -> {
+                // Tags lie beside it in the same form, with other names.
+                if (one.has("ParameterKey")) {
+                    values.put(
+                            one.path("ParameterKey").asText(),
+                            one.path("ParameterValue").asText());
+                }
+            });
         } else if (!tree.has("Resources")) {
             list.properties()
                     .forEach(one -> values.put(one.getKey(), one.getValue().asText()));

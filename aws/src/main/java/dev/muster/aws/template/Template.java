@@ -1,11 +1,13 @@
 package dev.muster.aws.template;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A CloudFormation template. Everything is written in the order it stands in here, so that equal values are equal
- * bytes.
+ * bytes. No two resources have the same id: JSON would keep the last and say nothing.
  */
 public record Template(String description, List<Parameter> parameters, List<Resource> resources, List<Output> outputs) {
     /** Most resources in one template ({@code facts}: CloudFormation quotas, 2026-11-22). */
@@ -15,6 +17,12 @@ public record Template(String description, List<Parameter> parameters, List<Reso
         parameters = List.copyOf(parameters);
         resources = List.copyOf(resources);
         outputs = List.copyOf(outputs);
+        Set<String> ids = new HashSet<>();
+        for (Resource resource : resources) {
+            if (!ids.add(resource.id())) {
+                throw new IllegalArgumentException("two resources are called " + resource.id());
+            }
+        }
     }
 
     /** A resource by its id. */

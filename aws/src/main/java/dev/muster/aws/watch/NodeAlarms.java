@@ -109,9 +109,10 @@ public final class NodeAlarms {
                 QUIET);
     }
 
+    /** Its id begins with a word of its own: a blueprint may call an alarm as one of these is called. */
     private Alarm of(AlarmDef def) {
         return new Alarm(
-                id(def.name()),
+                "Own" + id(def.name()),
                 "Node " + name + ": " + def.title(),
                 NodeMetric.NAMESPACE,
                 def.metric(),

@@ -25,6 +25,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         description = "Writes the CloudFormation templates of a spec, their parameters and what nodes read from the"
                 + " bucket. Makes no AWS call; the same spec gives the same bytes.",
+        footer = "example: muster synth examples/stacks-ha.yaml -o stacks",
         mixinStandardHelpOptions = true)
 public final class SynthCommand implements Callable<Integer> {
     private final Context context;

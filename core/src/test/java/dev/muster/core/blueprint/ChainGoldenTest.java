@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * What the blueprints stacks, theta and allora make of each role on each network, against files that were looked
- * through; the stand-ins read the same files. {@code GOLDEN_UPDATE=1} in the environment writes them anew.
+ * through; the stand-ins read the same files. {@code MUSTER_GOLDEN=write} in the environment writes them anew.
  *
  * <p>Sabotage: leave {@code auth_token} out of files/node.toml, or put the reference's user into no section.
  */
@@ -79,7 +79,7 @@ class ChainGoldenTest {
     }
 
     private static void compare(Path golden, String text) throws IOException {
-        if (System.getenv("GOLDEN_UPDATE") != null) {
+        if ("write".equals(System.getenv("MUSTER_GOLDEN"))) {
             Files.createDirectories(golden.resolveSibling("."));
             Files.writeString(golden, text);
         }

@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 
 /** What holds of all bills. */
-class CostProperties {
+class CostPropertyTest {
     @Provide
     Arbitrary<Region> regions() {
         return Arbitraries.of(Priced.TABLE.figures().stream()
