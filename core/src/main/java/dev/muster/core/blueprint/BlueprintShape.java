@@ -1,5 +1,11 @@
 package dev.muster.core.blueprint;
 
+import static dev.muster.core.blueprint.ProbeShape.ENDPOINT;
+import static dev.muster.core.blueprint.ProbeShape.PROBES;
+import static dev.muster.core.blueprint.ProbeShape.PRODUCE;
+import static dev.muster.core.blueprint.ProbeShape.VALUE_AT;
+import static dev.muster.core.blueprint.ServiceShape.SERVICE;
+import static dev.muster.core.blueprint.Source.SOURCE;
 import static dev.muster.core.shape.Field.may;
 import static dev.muster.core.shape.Field.must;
 import static dev.muster.core.shape.Shape.BOOL;
@@ -19,20 +25,11 @@ import static dev.muster.core.shape.Shape.textMap;
 
 import dev.muster.core.shape.Field;
 import dev.muster.core.shape.Shape.Block;
-import dev.muster.core.shape.Shape.MapOf;
 import dev.muster.core.shape.Shape.ShortOrLong;
 
 /** The keys of {@code blueprint.yaml}: what the linter checks and the reader binds. */
 public final class BlueprintShape {
-    private static final Field SOURCE = must("source", Source.SHAPE, "where this was read and when");
     private static final Field HELP = must("help", TEXT, "one sentence for people");
-
-    private static final Field SERVES = may("networks", list(TEXT), "networks it serves; all without it");
-
-    private static final Block VALUE_AT = block(
-            must("call", TEXT, "the call in whose answer it stands"),
-            may("at", TEXT, "JSON pointer, or metric names with | between; the whole answer without it"),
-            may("take", choice("first", "max", "min", "sum", "count"), "what to make of several; first"));
 
     private static final Block NETWORK = block(
             must("kind", choice("public", "dev"), "public: shared with the world; dev: one's own, disposable"),
@@ -88,144 +85,6 @@ public final class BlueprintShape {
 
     private static final Block VOLUME =
             block(HELP, must("size", textMap(SIZE), "what it needs by network; * for all others"), SOURCE);
-
-    private static final Block DOWNLOAD = block(
-            must("url", TEXT, "where the archive or file lies"),
-            must("archs", textMap(TEXT), "the publisher's word by architecture"),
-            may("sums", TEXT, "where the publisher's file of checksums lies"),
-            must("program", TEXT, "path inside, without the single top folder"),
-            SERVES,
-            SOURCE);
-
-    private static final Block PACKAGE = block(
-            must("name", TEXT, "the package"), must("program", TEXT, "absolute path of the program"), SERVES, SOURCE);
-
-    private static final Field MOUNT = must("mount", TEXT, "where the volume data is mounted inside");
-    private static final Field INSIDE_PROGRAM = may("program", TEXT, "the command inside; the image's own without it");
-    private static final Field PUBLISH = may(
-            "publish",
-            map(PORT),
-            "ports by name and the number inside: a network of its own; without it the machine's network");
-    private static final Field GPU = may("gpu", TEXT, "template; true gives it all GPUs");
-
-    private static final Block CONTAINER = block(
-            must("image", TEXT, "repository with registry"),
-            may("tag", TEXT, "the version's tag"),
-            may("digests", textMap(TEXT), "sha256:... by architecture, * for an index; a template of a setting, too"),
-            MOUNT,
-            INSIDE_PROGRAM,
-            PUBLISH,
-            GPU,
-            SERVES,
-            SOURCE);
-
-    private static final Block BUILD = block(
-            must("folder", TEXT, "the user's folder with a Dockerfile; a template of a setting"),
-            MOUNT,
-            INSIDE_PROGRAM,
-            PUBLISH,
-            GPU,
-            SERVES,
-            SOURCE);
-
-    private static final Block NPM = block(
-            must("name", TEXT, "the package"),
-            must("version", TEXT, "exact version"),
-            must("program", TEXT, "path below the folder it is installed into"),
-            SERVES,
-            SOURCE);
-
-    private static final Block INSTALL = block(
-            may("download", DOWNLOAD, "from the publisher"),
-            may("package", PACKAGE, "from the distribution"),
-            may("container", CONTAINER, "an image"),
-            may("build", BUILD, "an image made of a folder of the user"),
-            may("npm", NPM, "from the npm registry"));
-
-    private static final Block SERVICE = block(
-            must("install", list(INSTALL), "ways to get it; the first that fits wins"),
-            must("command", list(TEXT), "program and arguments; never a secret"),
-            may("environment", textMap(SCALAR), "environment variables"),
-            may("source", Source.SHAPE, "where command and variables were read and when"),
-            may(
-                    "files",
-                    list(block(
-                            must("template", TEXT, "path below files/"),
-                            must("to", TEXT, "path below the slot's etc/"))),
-                    "configuration files"),
-            may("ready", TEXT, "the probe call that must answer before the next service starts"),
-            must(
-                    "stop",
-                    block(
-                            must("signal", choice("SIGTERM", "SIGINT"), "how it is asked to stop"),
-                            must("grace", SPAN, "how long a clean stop may take"),
-                            SOURCE),
-                    "how it is stopped"));
-
-    private static final Block ENDPOINT = block(
-            must("kind", choice("json-rpc", "http"), "what it speaks"),
-            must("port", TEXT, "the port's name"),
-            may("path", TEXT, "path of its URL; /"),
-            may("user", TEXT, "user name"),
-            may("secret", TEXT, "the secret that is its password"),
-            may("version", choice("1.0", "2.0"), "JSON-RPC version; 2.0"));
-
-    private static final Block CALL = block(
-            must("endpoint", TEXT, "which endpoint is asked"),
-            may("method", TEXT, "JSON-RPC method"),
-            may("params", TEXT, "JSON text of the parameters; []"),
-            may("path", TEXT, "path of a GET"),
-            may("format", choice("json", "prometheus", "text"), "json"),
-            may("optional", BOOL, "its failure leaves the round valid"));
-
-    private static final Block PROBES = block(
-            may("every", SPAN, "time between rounds; 5s"),
-            may("timeout", SPAN, "for one call; 3s"),
-            must("calls", map(CALL), "the questions"),
-            may("values", map(VALUE_AT), "height, peers, version, ..."),
-            may(
-                    "tips",
-                    list(block(
-                            must("label", TEXT, "what people call it"),
-                            may("value", VALUE_AT, "in the node's own answers"),
-                            may("url", TEXT, "an outside source"),
-                            may("at", TEXT, "JSON pointer in the outside source's answer"),
-                            may("networks", textMap(TEXT), "the outside source's URL by network"))),
-                    "where the reference tip comes from"),
-            may(
-                    "expect",
-                    map(block(
-                            must("value", VALUE_AT, "what is compared"),
-                            must("equals", TEXT, "what it must be; else it is another network"))),
-                    "proof that it is on the right network"),
-            may(
-                    "work",
-                    block(must("count", VALUE_AT, "a counter of work"), may("idle-after", SPAN, "10m")),
-                    "for nodes without a chain"),
-            may(
-                    "rules",
-                    block(
-                            may("lag", INTEGER, "blocks that still count as in sync; 2"),
-                            may("min-peers", INTEGER, "peers needed on a public network; 1"),
-                            may("tip-max-age", SPAN, "up to which the reference tip is trusted; 2h"),
-                            may("stalled-after", SPAN, "no progress for so long is a stall; 10m")),
-                    "bounds"),
-            SOURCE);
-
-    private static final Block STEP = block(
-            must("call", TEXT, "JSON-RPC method"),
-            may("params", TEXT, "JSON text; []"),
-            may("save", TEXT, "name for the result"),
-            may("ignore-errors", list(INTEGER), "codes that are as good as success"));
-
-    private static final Block PRODUCE = block(
-            must("by", choice("agent", "node"), "who makes the blocks"),
-            may("endpoint", TEXT, "where the calls go"),
-            may("prepare", list(STEP), "before the first block of a start"),
-            may("block", list(STEP), "for a batch of blocks"),
-            may("at", new MapOf(INTEGER, list(STEP)), "once, when the height is reached"),
-            may("batch", INTEGER, "most blocks in one batch; 100"),
-            SOURCE);
 
     private static final Block VERSION = block(
             must("version", TEXT, "without a leading v"),

@@ -1,5 +1,6 @@
 package dev.muster.core.blueprint;
 
+import dev.muster.core.shape.Field;
 import dev.muster.core.shape.Shape;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,9 @@ public final class Source {
                             + " https://example.org/page (2026-11-22)");
                 }
             });
+
+    /** The field that a block with facts must have. */
+    static final Field SOURCE = Field.must("source", SHAPE, "where this was read and when");
 
     private Source() {}
 }
