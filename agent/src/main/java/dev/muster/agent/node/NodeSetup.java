@@ -7,6 +7,7 @@ import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.state.Criteria;
 import java.io.IOException;
 import java.util.List;
 
@@ -51,5 +52,12 @@ public record NodeSetup(
     public boolean dev() {
         Network network = blueprint.networks().get(node.network());
         return network != null && network.dev();
+    }
+
+    /** What the node is measured by. One that makes the blocks has nobody to wait for, whoever else there is. */
+    public Criteria criteria() {
+        boolean follows = node.produceSeconds() == null
+                && (!node.peers().isEmpty() || node.settings().containsKey("connect"));
+        return Criteria.of(blueprint.probes(), dev(), follows ? 1 : 0);
     }
 }

@@ -1,38 +1,25 @@
 package dev.muster.agent.run;
 
 import dev.muster.agent.api.AgentCommand;
-import dev.muster.agent.files.Json;
-import dev.muster.agent.files.Whole;
-import dev.muster.agent.history.Event;
 import dev.muster.agent.history.EventLog;
-import dev.muster.agent.host.DiskGuard;
-import dev.muster.agent.host.DiskGuard.Level;
 import dev.muster.agent.log.LiveLog;
 import dev.muster.agent.node.NodeServices;
 import dev.muster.agent.node.NodeSetup;
-import dev.muster.agent.node.Orders;
 import dev.muster.agent.node.Reports;
-import dev.muster.agent.node.Reports.Space;
 import dev.muster.agent.probe.ProbeResult;
-import dev.muster.agent.service.ServiceRunner;
-import dev.muster.agent.service.ServiceStop;
+import dev.muster.agent.slot.InstalledService;
 import dev.muster.agent.slot.SlotFolder;
-import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.report.NodeReport;
-import dev.muster.core.report.NodeReport.LastRestart;
-import dev.muster.core.state.Criteria;
 import dev.muster.core.state.Observation;
 import dev.muster.core.state.Round;
 import dev.muster.core.state.Situation;
 import dev.muster.core.state.StateMachine;
 import dev.muster.core.state.Verdict;
-import dev.muster.core.value.ByteSize;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -45,30 +32,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Agent {
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
 
     private final SlotFolder slot;
     private final AgentWorld world;
-    private final EventLog events;
+    private final Journal journal;
     private final BlockingQueue<AgentCommand> commands = new LinkedBlockingQueue<>();
-    private final Map<String, LiveLog> logs = new LinkedHashMap<>();
-    private final DiskGuard guard = new DiskGuard();
     private final Reports reports;
+    private final Programs programs;
+    private final NodeServices services;
+    private final SpaceWatch space;
     private final Housekeeping housekeeping;
+    private final Publisher publisher;
 
     private volatile NodeSetup setup;
     private volatile ProbeLoop probes;
-    private volatile @Nullable NodeReport report;
-    private NodeServices services;
-    private final ReadyGate ready = new ReadyGate();
     private StateMachine machine;
     private @Nullable Verdict verdict;
     private Map<String, @Nullable Double> gauges = Map.of();
     private @Nullable String softwareVersion;
-    private @Nullable LastRestart lastRestart;
-    private @Nullable Instant written;
-    private boolean stoppedForSpace;
-    private Level spaceBefore = Level.FINE;
     private boolean ending;
     private boolean leaving;
 
@@ -76,79 +57,16 @@ public final class Agent {
     public Agent(SlotFolder slot, AgentWorld world, EventLog events) throws IOException {
         this.slot = slot;
         this.world = world;
-        this.events = events;
-        this.reports = new Reports(world.version());
         this.setup = NodeSetup.read(slot);
-        this.services = services();
-        this.machine = new StateMachine(criteria());
+        this.journal = new Journal(events, world.clock(), setup.node().slot());
+        this.reports = new Reports(world.version());
+        this.programs = new Programs(slot, world, () -> setup, call -> probes().answers(call), journal);
+        this.services = programs.services();
+        this.machine = new StateMachine(setup.criteria());
         this.probes = probeLoop();
-        this.housekeeping = new Housekeeping(slot, logs.values());
-    }
-
-    private Criteria criteria() {
-        int devPeers =
-                setup.node().peers().isEmpty() && !setup.node().settings().containsKey("connect") ? 0 : 1;
-        return Criteria.of(setup.blueprint().probes(), setup.dev(), devPeers);
-    }
-
-    private NodeServices services() {
-        Orders orders = new Orders(() -> setup, world.environment());
-        List<ServiceRunner> runners = new ArrayList<>();
-        for (ServiceDef service : setup.services()) {
-            LiveLog log = new LiveLog(slot.logs().resolve(service.name() + ".log"), 16L << 20, 8);
-            logs.put(service.name(), log);
-            runners.add(new ServiceRunner(
-                    service.name(),
-                    () -> orders.make(service.name(), log),
-                    new ServiceStop(service.stopSignal(), service.grace(), () -> orders.afterKill(service.name())),
-                    world.launcher(),
-                    slot.run().resolve("services/" + service.name() + ".json"),
-                    Orders.mark(setup, service.name()),
-                    most -> lastLines(log, most),
-                    (type, message) -> told(service.name(), type, message)));
-        }
-        return new NodeServices(runners, this::isReady);
-    }
-
-    private boolean isReady(String service) {
-        boolean last = setup.services().getLast().name().equals(service);
-        return last
-                || setup.service(service)
-                        .ready()
-                        .map(call -> ready.passed(service, startOf(service), () -> probes.answers(call), world.clock()))
-                        .orElse(true);
-    }
-
-    private Instant startOf(String service) {
-        return services.all().stream()
-                .filter(runner -> runner.name().equals(service))
-                .findFirst()
-                .flatMap(ServiceRunner::startedAt)
-                .orElse(Instant.EPOCH);
-    }
-
-    private static List<String> lastLines(LiveLog log, int most) {
-        try {
-            return log.last(most);
-        } catch (IOException e) {
-            return List.of();
-        }
-    }
-
-    private void told(String service, String type, String message) {
-        event(type, message);
-        if (type.equals("ended") || type.equals("failed") || type.equals("gone")) {
-            lastRestart = new LastRestart(world.clock().instant().toString(), service, message);
-        }
-    }
-
-    void event(String type, String message) {
-        try {
-            events.append(Event.of(world.clock().instant(), type, setup.node().slot(), message, Map.of()));
-        } catch (IOException e) {
-            // A full disk must not end the agent; what happened is in its own log at least.
-            System.getLogger("muster").log(System.Logger.Level.WARNING, type + ": " + message, e);
-        }
+        this.space = new SpaceWatch(slot.path(), services, journal);
+        this.housekeeping = new Housekeeping(slot, programs.logs().values());
+        this.publisher = new Publisher(slot, journal, housekeeping, this::report);
     }
 
     private ProbeLoop probeLoop() {
@@ -156,7 +74,7 @@ public final class Agent {
                 setup,
                 world.clock(),
                 () -> services.situation() instanceof Situation.Running,
-                housekeeping -> event("trouble", housekeeping));
+                trouble -> journal.event("trouble", trouble));
     }
 
     /**
@@ -178,7 +96,7 @@ public final class Agent {
             tick(now);
         }
         probes.close();
-        tell(world.clock().instant(), true);
+        publisher.write(world.clock().instant(), true);
         return !leaving;
     }
 
@@ -189,12 +107,7 @@ public final class Agent {
 
     /** What the node last told; null before the first time. */
     public @Nullable NodeReport report() {
-        return report;
-    }
-
-    /** The configuration in force. */
-    NodeSetup setup() {
-        return setup;
+        return publisher.report();
     }
 
     /** The probes in force. */
@@ -204,12 +117,12 @@ public final class Agent {
 
     /** Logs by service. */
     Map<String, LiveLog> logs() {
-        return logs;
+        return programs.logs();
     }
 
-    /** The event log. */
-    EventLog events() {
-        return events;
+    /** What happened. */
+    Journal journal() {
+        return journal;
     }
 
     /** The time series. */
@@ -221,16 +134,16 @@ public final class Agent {
         boolean sameProgram = services.situation() instanceof Situation.Running;
         try {
             slot.report().filter(before -> sameProgram).ifPresent(before -> {
-                lastRestart = before.lastRestart();
+                programs.resume(before.lastRestart());
                 Resume.verdict(before).ifPresent(machine::resume);
             });
         } catch (IOException e) {
-            event("trouble", "the last report cannot be read: " + e.getMessage());
+            journal.event("trouble", "the last report cannot be read: " + e.getMessage());
         }
     }
 
     private void obey(AgentCommand command, Instant now) {
-        event("command", command.command().name().toLowerCase(java.util.Locale.ROOT));
+        journal.event("command", command.command().name().toLowerCase(Locale.ROOT));
         switch (command.command()) {
             case START -> start(now);
             case STOP -> services.stop(now, "stopped on command");
@@ -245,8 +158,8 @@ public final class Agent {
     }
 
     private void start(Instant now) {
-        if (stoppedForSpace) {
-            event("trouble", "not started: the disk is nearly full");
+        if (space.stopped()) {
+            journal.event("trouble", "not started: the disk is nearly full");
         } else {
             services.start(now);
         }
@@ -257,7 +170,7 @@ public final class Agent {
         try {
             fresh = NodeSetup.read(slot);
         } catch (IOException | RuntimeException e) {
-            event("trouble", "the new configuration cannot be read: " + e.getMessage());
+            journal.event("trouble", "the new configuration cannot be read: " + e.getMessage());
             return;
         }
         boolean changed = !fresh.node().equals(setup.node());
@@ -265,7 +178,7 @@ public final class Agent {
             setup = fresh;
             probes.close();
             probes = probeLoop();
-            machine = new StateMachine(criteria());
+            machine = new StateMachine(setup.criteria());
             probes.start();
         }
         List<String> restarted = services.reload(now, setup::fingerprint);
@@ -274,7 +187,7 @@ public final class Agent {
             machine.resume(before);
         }
         if (!restarted.isEmpty()) {
-            event("reloaded", "restarting " + String.join(", ", restarted));
+            journal.event("reloaded", "restarting " + String.join(", ", restarted));
         }
     }
 
@@ -285,66 +198,15 @@ public final class Agent {
             gauges = result.gauges();
             softwareVersion = result.version() == null ? softwareVersion : result.version();
         }
-        housekeeping.tick(now, this::watchSpace);
+        housekeeping.tick(now, space::look);
         Round round = result == null ? new Round.Pending() : result.round();
         Verdict next = machine.next(Observation.of(now, services.situation(), round));
         verdict = next;
-        publish(now, next, result != null);
-    }
-
-    private void watchSpace(Instant now) {
-        Space space = Reports.space(slot.path());
-        if (space == null) {
-            return;
-        }
-        Level level = guard.see(now, space.total(), space.free());
-        if (level == Level.STOP && !stoppedForSpace && services.wanted()) {
-            stoppedForSpace = true;
-            event("disk", "the disk is nearly full; the node is stopped while it still can be");
-            services.stop(now, "the disk is nearly full: make room, then it starts again by itself");
-        } else if (level != Level.STOP && stoppedForSpace) {
-            stoppedForSpace = false;
-            event("disk", "there is room again");
-            services.start(now);
-        }
-        if (level == Level.LOW && spaceBefore == Level.FINE) {
-            event(
-                    "disk",
-                    "the disk is getting full: %s free; the node is stopped at %s, to keep its data whole"
-                            .formatted(new ByteSize(space.free()), new ByteSize(DiskGuard.stopBelow(space.total()))));
-        }
-        spaceBefore = level;
-    }
-
-    private void publish(Instant now, Verdict verdict, boolean fresh) {
-        NodeReport before = report;
-        boolean changed = before == null
-                || before.state() != verdict.state()
-                || !before.reason().equals(verdict.reason())
-                || before.health().code() != verdict.healthCode();
-        if (before != null && before.state() != verdict.state()) {
-            event("state", before.state().text() + " -> " + verdict.state().text() + ": " + verdict.reason());
-        }
-        boolean old = before != null
-                && Duration.between(Instant.parse(before.at()), now).toSeconds() >= 1;
-        if (changed || fresh || old) {
-            NodeReport current = report(now, verdict);
-            report = current;
-            tell(now, changed);
-            sample(now, current);
-        }
-    }
-
-    private void sample(Instant now, NodeReport current) {
-        try {
-            housekeeping.sample(now, current);
-        } catch (IOException e) {
-            event("trouble", "the time series cannot be kept: " + e.getMessage());
-        }
+        publisher.publish(now, next, result != null);
     }
 
     private NodeReport report(Instant now, Verdict verdict) {
-        Map<String, dev.muster.agent.slot.InstalledService> installed;
+        Map<String, InstalledService> installed;
         try {
             installed = slot.installed();
         } catch (IOException e) {
@@ -359,20 +221,7 @@ public final class Agent {
                 softwareVersion,
                 gauges,
                 Reports.space(slot.path()),
-                guard,
-                lastRestart));
-    }
-
-    private void tell(Instant now, boolean changed) {
-        NodeReport current = report;
-        boolean due = written == null || !now.isBefore(written.plus(EACH_MINUTE));
-        if (current != null && (changed || due)) {
-            written = now;
-            try {
-                Whole.write(slot.reportFile(), Json.pretty(current));
-            } catch (IOException e) {
-                event("trouble", "the report cannot be written: " + e.getMessage());
-            }
-        }
+                space.guard(),
+                programs.lastRestart()));
     }
 }

@@ -66,8 +66,8 @@ final class AgentApi implements AgentFace {
         return ApiAnswer.json(
                 200,
                 query.containsKey("since")
-                        ? agent.events().since(Instant.parse(query.get("since")))
-                        : agent.events().tail(Integer.parseInt(query.getOrDefault("last", "50"))));
+                        ? agent.journal().events().since(Instant.parse(query.get("since")))
+                        : agent.journal().events().tail(Integer.parseInt(query.getOrDefault("last", "50"))));
     }
 
     @Override

@@ -57,7 +57,7 @@ public final class AgentMain {
                     Json.pretty(
                             new AgentRecord(self, jar, world.clock().instant().toString())));
             boolean stopped = agent.run();
-            agent.event("agent", stopped ? "ended, and so did the programs" : "ended; the programs run on");
+            agent.journal().event("agent", stopped ? "ended, and so did the programs" : "ended; the programs run on");
             Files.deleteIfExists(slot.agentFile());
             return 0;
         }
