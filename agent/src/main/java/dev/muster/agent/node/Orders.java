@@ -45,6 +45,7 @@ public final class Orders {
         if (installed == null) {
             throw MusterException.failed(service + " is not installed", "run \"muster up\" again");
         }
+        TakenPorts.refuse(now);
         RenderedService rendered = now.renderer().service(definition, installed.program());
         Path etc = now.slot().paths(now.blueprint()).etc();
         for (Map.Entry<String, String> file : rendered.files().entrySet()) {

@@ -44,10 +44,18 @@ public final class Marked {
         }
     }
 
+    /** Whether a process has a mark that begins so. */
+    public static boolean begins(long pid, String start) {
+        return contains(Path.of("/proc/" + pid + "/environ"), "\0" + VARIABLE + "=" + start);
+    }
+
     private static boolean has(Path environ, String mark) {
+        return contains(environ, "\0" + VARIABLE + "=" + mark + "\0");
+    }
+
+    private static boolean contains(Path environ, String text) {
         try {
-            String all = "\0" + Files.readString(environ, StandardCharsets.ISO_8859_1);
-            return all.contains("\0" + VARIABLE + "=" + mark + "\0");
+            return ("\0" + Files.readString(environ, StandardCharsets.ISO_8859_1)).contains(text);
         } catch (IOException e) {
             return false;
         }

@@ -185,7 +185,7 @@ public final class ServiceRunner {
 
     private void backOff(Instant now, String how) {
         int count = policy.ended(now);
-        List<String> lines = lastLines.read(5);
+        List<String> lines = LastWords.of(lastLines.read(LastWords.LINES));
         String last = lines.isEmpty() ? "" : "; its last lines: " + String.join(" | ", lines);
         String why = name + " " + how;
         error = why + last;
@@ -205,6 +205,8 @@ public final class ServiceRunner {
     private void signal(Instant now) {
         if (process != null) {
             Signals.send(process, stop.signal());
+            // A process that was frozen would take the signal only when it goes on.
+            Signals.send(process, "SIGCONT");
             state = new ServiceState.Stopping(now.plus(stop.grace()));
             events.accept("stopping", name + " was sent " + stop.signal());
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.agent.process.Listeners;
 import dev.muster.agent.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,7 +46,10 @@ class FaultsTest {
         return (System.nanoTime() - begin) / 1e9;
     }
 
-    /** Sabotage that turns it red: a probe without an answer is passed over, or its values become 0. */
+    /**
+     * Sabotage that turns it red: a probe without an answer is passed over, or its values become 0; the stop signal is
+     * left waiting for a process that nobody wakes.
+     */
     @Test
     void aFrozenProgramIsUnknownWithWhatItLastSaid() throws Exception {
         try (Muster muster = new Muster(home)) {
@@ -54,7 +58,9 @@ class FaultsTest {
                             muster.spec("ltc", SPEC + "produce: {every: 1h, initial: 20}\n")
                                     .toString())
                     .ok();
-            JsonNode before = muster.await("ltc", 1, Duration.ofSeconds(30), FaultsTest::healthy);
+            // Health keeps what it told for 15 s at least: only after that it may change at all.
+            JsonNode before =
+                    muster.await("ltc", 1, Duration.ofSeconds(60), report -> healthy(report) && settled(report));
             Muster.signal(pid(before), "STOP");
             long frozen = System.nanoTime();
             JsonNode unknown = muster.await("ltc", 1, Duration.ofSeconds(20), report -> is(report, "unknown"));
@@ -71,11 +77,23 @@ class FaultsTest {
             assertThat(unknown.path("height").asLong()).isPositive();
             assertThat(Instant.parse(unknown.path("observedAt").asText()))
                     .isBefore(Instant.parse(unknown.path("at").asText()).minusSeconds(5));
-            assertThat(unknown.path("reason").asText()).contains("does not answer");
+            assertThat(unknown.path("reason").asText()).contains("no answer from");
             Muster.signal(pid(before), "CONT");
             JsonNode back = muster.await("ltc", 1, Duration.ofSeconds(40), FaultsTest::healthy);
             assertThat(pid(back)).isEqualTo(pid(before));
+
+            Muster.signal(pid(before), "STOP");
+            long stopping = System.nanoTime();
+            muster.run("down", "ltc").ok();
+            System.out.printf("frozen: stopped cleanly after %.1f s%n", since(stopping));
+            assertThat(since(stopping)).isLessThan(60);
+            assertThat(Muster.alive(pid(before))).isFalse();
         }
+    }
+
+    private static boolean settled(JsonNode report) {
+        Instant told = Instant.parse(report.path("health").path("since").asText());
+        return told.plusSeconds(15).isBefore(Instant.parse(report.path("at").asText()));
     }
 
     private static boolean healthy(JsonNode report) {
@@ -144,6 +162,31 @@ class FaultsTest {
             });
             System.out.printf("killed: all 300 blocks again after %.1f s, least seen %d%n", since(killed), least[0]);
             assertThat(back.path("services").path(0).path("restarts").asInt()).isEqualTo(1);
+        }
+    }
+
+    /** Sabotage that turns it red: the port is not looked at before the start. */
+    @Test
+    void aTakenPortIsNamedWithWhoHasIt() throws Exception {
+        try (Muster muster = new Muster(home)) {
+            muster.run("up", muster.spec("ltc", SPEC).toString()).ok();
+            int port = muster.port("ltc", 1, "p2p");
+            muster.run("stop", "ltc").ok();
+            Process other = new ProcessBuilder("python3", "-m", "http.server", "--bind", "127.0.0.1", "" + port)
+                    .redirectErrorStream(true)
+                    .redirectOutput(home.resolve("other.log").toFile())
+                    .start();
+            try {
+                Muster.until("the other one listens", Duration.ofSeconds(10), () -> Listeners.any(port));
+                muster.run("start", "ltc");
+                JsonNode failed = muster.await("ltc", 1, Duration.ofSeconds(60), report -> is(report, "failed"));
+                assertThat(failed.path("reason").asText())
+                        .contains("port " + port + " (p2p) is taken by another program: pid " + other.pid());
+            } finally {
+                other.destroyForcibly().waitFor();
+            }
+            muster.run("start", "ltc").ok();
+            muster.await("ltc", 1, Duration.ofSeconds(30), report -> is(report, "in-sync"));
         }
     }
 

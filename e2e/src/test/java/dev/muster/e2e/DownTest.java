@@ -36,8 +36,7 @@ class DownTest {
             assertThat(Marked.find(id + "/node")).isEmpty();
             assertThat(muster.state().resolve("one/software")).doesNotExist();
 
-            muster.run("up", "one", "--blueprints", bitcoin.blueprints(), "--wait", "in-sync")
-                    .ok();
+            muster.run("up", "one", "--wait", "in-sync").ok();
             JsonNode after = muster.node("one", 1);
             assertThat(after.path("nodeId")).isEqualTo(before.path("nodeId"));
             assertThat(after.path("endpoints")).isEqualTo(before.path("endpoints"));
