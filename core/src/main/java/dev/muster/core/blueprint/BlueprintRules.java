@@ -20,6 +20,7 @@ public final class BlueprintRules {
                     ReferenceRules.IDS,
                     NetworkRules.IDS,
                     InstallRules.IDS,
+                    TipRules.IDS,
                     own())
             .flatMap(List::stream)
             .toList();
@@ -43,12 +44,14 @@ public final class BlueprintRules {
         rules.roles();
         rules.services();
         rules.settings();
+        rules.ports();
         rules.endpoints();
         rules.probes();
         rules.versions();
         new NetworkRules(blueprint, new Cursor(document), problems).check();
         new InstallRules(blueprint, new Cursor(document), problems).check();
         new ReferenceRules(blueprint, new Cursor(document), problems).check();
+        new TipRules(blueprint, new Cursor(document), problems).check();
         if (!blueprint.volumes().containsKey("data")) {
             rules.add(
                     "blueprint.data-volume",
@@ -66,6 +69,7 @@ public final class BlueprintRules {
                 "blueprint.default-role",
                 "blueprint.default-version",
                 "blueprint.port-unknown",
+                "blueprint.port-agent",
                 "blueprint.call-unknown",
                 "blueprint.endpoint-unknown",
                 "blueprint.secret-unknown",
@@ -170,6 +174,15 @@ public final class BlueprintRules {
                                 "blueprint.setting-default",
                                 top.block("settings").place(name),
                                 "default: " + fault)));
+    }
+
+    private void ports() {
+        if (blueprint.ports().containsKey(PortDef.AGENT)) {
+            problems.add(
+                    "blueprint.port-agent",
+                    top.block("ports").place(PortDef.AGENT),
+                    "\"agent\" is the port of the agent's own interface; give this one another name");
+        }
     }
 
     private void endpoints() {

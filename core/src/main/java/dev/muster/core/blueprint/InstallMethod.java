@@ -132,7 +132,7 @@ public sealed interface InstallMethod {
      * How a container is run.
      *
      * @param mount where the volume {@code data} is mounted inside
-     * @param program the command inside the container; empty for the image's own
+     * @param program the program inside the container, in place of the image's own start; empty for that
      * @param publish ports of the blueprint by name and the number that the program inside listens on; then the
      *     container has a network of its own, and only these are reached from outside; empty: the machine's network
      * @param gpu template; {@code true} gives it all GPUs; empty for none

@@ -18,6 +18,9 @@ public record PortDef(
         Exposure exposure,
         Map<String, Integer> defaults,
         boolean fixed) {
+    /** Name of the agent's own port in each slot; no blueprint may have one of that name. */
+    public static final String AGENT = "agent";
+
     /** A port that can be moved. */
     public PortDef(String name, String help, List<String> protocols, Exposure exposure, Map<String, Integer> defaults) {
         this(name, help, protocols, exposure, defaults, false);

@@ -32,7 +32,8 @@ final class ServiceShape {
             must("name", TEXT, "the package"), must("program", TEXT, "absolute path of the program"), SERVES, SOURCE);
 
     private static final Field MOUNT = must("mount", TEXT, "where the volume data is mounted inside");
-    private static final Field INSIDE_PROGRAM = may("program", TEXT, "the command inside; the image's own without it");
+    private static final Field INSIDE_PROGRAM =
+            may("program", TEXT, "the program inside, in place of the image's own start");
     private static final Field PUBLISH = may(
             "publish",
             map(PORT),

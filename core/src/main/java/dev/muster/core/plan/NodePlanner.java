@@ -32,8 +32,8 @@ public final class NodePlanner {
     }
 
     /** The agent's own interface, with health for load balancers. */
-    public static final PortDef AGENT =
-            new PortDef("agent", "the agent's interface", List.of("tcp"), PortDef.Exposure.LOCAL, Map.of("*", 17_900));
+    public static final PortDef AGENT = new PortDef(
+            PortDef.AGENT, "the agent's interface", List.of("tcp"), PortDef.Exposure.LOCAL, Map.of("*", 17_900));
 
     private final Spec spec;
     private final Blueprint blueprint;
