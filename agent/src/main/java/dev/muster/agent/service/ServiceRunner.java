@@ -178,6 +178,12 @@ public final class ServiceRunner {
         backOff(now, how);
     }
 
+    /** A stop that is no clean one should be seen; nobody knows of a program that an earlier agent started. */
+    private String how() {
+        int code = child == null ? 0 : child.exitCode().orElse(0);
+        return code == 0 ? "" : ": " + how(code);
+    }
+
     /** Java tells a death by signal n as 128 + n. */
     private static String how(int code) {
         return code > 128 && code < 160 ? "was ended by signal " + (code - 128) : "ended with exit code " + code;
@@ -214,11 +220,12 @@ public final class ServiceRunner {
 
     private void awaitStop(ServiceState.Stopping stopping, Instant now) {
         if (!alive()) {
+            String how = how();
             process = null;
             child = null;
             startedAt = null;
             state = new ServiceState.Stopped();
-            events.accept("stopped", name + " has stopped");
+            events.accept("stopped", name + " has stopped" + how);
             save();
             if (wanted) {
                 launch(now);

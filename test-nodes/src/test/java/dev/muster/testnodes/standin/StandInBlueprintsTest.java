@@ -87,4 +87,14 @@ class StandInBlueprintsTest {
         assertThat(JSON.readTree(copy.resolve("stacks/blueprint.yaml").toFile()).at("/probes/tips"))
                 .hasSize(1);
     }
+
+    @Test
+    void whatCanBeHadStaysAsItIs() throws Exception {
+        Path blueprints = Path.of(System.getProperty("muster.root", ".."), "blueprints");
+        Path copy = StandInBlueprints.of(blueprints, "http://127.0.0.1:1", folder.resolve("copy"));
+        for (String real : new String[] {"anvil", "litecoin"}) {
+            assertThat(copy.resolve(real + "/blueprint.yaml"))
+                    .hasSameTextualContentAs(blueprints.resolve(real + "/blueprint.yaml"));
+        }
+    }
 }
