@@ -103,8 +103,10 @@ class LitecoinNodeTest {
             assertThat(muster.run("plan", path).ok().out())
                     .contains("produce 1.0 -> 2.0")
                     .doesNotContain("restart");
+            Path older = Files.createDirectories(muster.state().resolve("ltc/software/node-0123456789abcdef"));
             muster.run("up", path).ok();
             assertThat(muster.pid("ltc", 1)).isEqualTo(first);
+            assertThat(older).as("software that no slot names any more").doesNotExist();
 
             path = muster.spec("ltc", slower + "settings: {dbcache: 100}\n").toString();
             JsonNode plan = muster.run("plan", path, "--json").ok().json();

@@ -4,6 +4,7 @@ import dev.muster.agent.api.AgentCommand;
 import dev.muster.agent.api.AgentCommand.Verb;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
+import dev.muster.agent.install.OldSoftware;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.plan.Change;
@@ -11,9 +12,11 @@ import dev.muster.core.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries plans out on this machine. */
 public final class LocalTarget {
@@ -67,6 +70,23 @@ public final class LocalTarget {
             }
         }
         waiting.until(deployment, plan.nodes().values(), goal, progress);
+        if (goal != Goal.NOTHING) {
+            sweep(deployment);
+        }
+    }
+
+    /** What an upgrade replaced goes once the new one runs: until then it is the way back. */
+    private static void sweep(DeploymentFolder deployment) throws IOException {
+        Set<String> wanted = new HashSet<>();
+        for (SlotFolder slot : deployment.slots().values()) {
+            slot.installed().values().forEach(service -> wanted.add(service.program()));
+        }
+        OldSoftware.sweep(deployment.software(), wanted, LocalTarget::runs);
+    }
+
+    private static boolean runs(Path folder) {
+        return ProcessHandle.allProcesses()
+                .anyMatch(process -> process.info().commandLine().orElse("").contains(folder.toString()));
     }
 
     private void keep(LocalPlan plan, DeploymentFolder deployment, Progress progress) throws IOException {

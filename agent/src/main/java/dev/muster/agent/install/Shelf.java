@@ -71,6 +71,23 @@ final class Shelf {
         }
     }
 
+    /** The program of an installation as it is told to others; empty if the installation is not complete. */
+    static Optional<String> program(Path folder) throws IOException {
+        Path file = folder.resolve(RECORD);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try {
+            Entry entry = JSON.readValue(file.toFile(), Entry.class);
+            return Optional.of(
+                    entry.engine() != null
+                            ? entry.program()
+                            : folder.toAbsolutePath().resolve(entry.program()).toString());
+        } catch (JacksonException e) {
+            return Optional.empty(); // Half of it, after a power cut.
+        }
+    }
+
     /** Gives what was made in {@code staging} its place, at once. */
     void place(Path staging, List<String> identity, Made made) throws IOException {
         Entry entry = new Entry(
