@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -31,10 +32,9 @@ class ContainerNodeTest {
             services:
               node:
                 install:
-                  - container: {image: IMAGE, tag: one, digests: {"*": "DIGEST"}, mount: /box, source: made by this test (2026-11-22)}
+                  - container: {image: IMAGE, tag: one, digests: {"*": "DIGEST"}, mount: /box, program: /bin/sh, source: made by this test (2026-11-22)}
                 command:
                   - "{{program}}"
-                  - /bin/sh
                   - -c
                   - "trap 'exit 0' TERM; [ -n \\"$TOKEN\\" ] && echo started >> /box/starts; /bin/busybox httpd -f -p 127.0.0.1:{{port.api}} -h {{etc}} & wait"
                 environment: {TOKEN: "{{secret.token}}"}
@@ -60,7 +60,13 @@ class ContainerNodeTest {
         return out.toByteArray();
     }
 
-    /** Sabotage that turns it red: the secret is not handed over; a killed client's container is not removed. */
+    /** As images do that know nothing of a slot: another user, and a start of its own. */
+    private static final String WISHES = "\"User\":\"101\",\"Entrypoint\":[\"/bin/false\"],";
+
+    /**
+     * Sabotage that turns it red: the secret is not handed over; a killed client's container is not removed; it runs as
+     * the image's user, who can read no file of the slot.
+     */
     @Test
     void aContainerIsStartedAskedKilledAndTakenAway() throws Exception {
         Path podman = Needs.tool("podman");
@@ -68,7 +74,7 @@ class ContainerNodeTest {
         byte[] layer = Busybox.tar();
         try (ImageRegistry registry = new ImageRegistry();
                 Muster muster = new Muster(home)) {
-            String digest = registry.add("amd64", gzip(layer), layer);
+            String digest = registry.add("amd64", gzip(layer), layer, WISHES);
             Path blueprint = Files.createDirectories(home.resolve("blueprints/boxed/files"));
             Files.writeString(
                     blueprint.resolve("../blueprint.yaml"),
@@ -96,6 +102,10 @@ class ContainerNodeTest {
                     .isEqualTo("container");
             Path starts = muster.slotFolder("boxed", 1).resolve("data/starts");
             assertThat(starts).hasContent("started");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
+                            muster.slotFolder("boxed", 1).resolve("etc/status.json"))))
+                    .as("what it has read")
+                    .isEqualTo("rw-------");
 
             long pid = node.path("services").path(0).path("pid").asLong();
             ProcessHandle.of(pid).orElseThrow().destroyForcibly();

@@ -13,7 +13,7 @@ import dev.muster.agent.install.Machine;
 import dev.muster.agent.install.Wanted;
 import dev.muster.agent.slot.InstalledService;
 import dev.muster.core.blueprint.Blueprint;
-import dev.muster.core.blueprint.InstallMethod;
+import dev.muster.core.blueprint.InstallMethod.Inside;
 import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.blueprint.Version;
 import dev.muster.core.node.NodeConfig;
@@ -78,6 +78,7 @@ final class Installation {
     }
 
     private static InstalledService note(Installed installed) {
+        Optional<Inside> inside = installed.method().inside();
         return new InstalledService(
                 installed.kind(),
                 installed.program(),
@@ -86,9 +87,7 @@ final class Installation {
                         .engine()
                         .map(engine -> engine.kind().program() + " " + engine.program())
                         .orElse(null),
-                installed.method() instanceof InstallMethod.Container container ? container.mount() : null,
-                installed.method() instanceof InstallMethod.Container container
-                        ? container.program().orElse(null)
-                        : null);
+                inside.map(Inside::mount).orElse(null),
+                inside.flatMap(Inside::program).orElse(null));
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.agent.command.Command;
 import dev.muster.agent.command.SystemCommands;
 import dev.muster.agent.container.ContainerCommand;
 import dev.muster.agent.container.ContainerOptions;
+import dev.muster.agent.container.ContainerUser;
 import dev.muster.agent.container.Engine;
 import dev.muster.agent.container.EnvironmentFile;
 import dev.muster.agent.container.Mount;
@@ -67,15 +68,19 @@ final class Containers {
             List<Mount> mounts,
             Optional<Path> variables) {
         Engine engine = engine(String.valueOf(installed.engine()));
+        ContainerUser user = user(setup);
+        List<String> options = new ArrayList<>(options(engine, setup, service, installed));
+        options.addAll(user.options(engine));
+        options.addAll(entrypoint(installed));
         return new ContainerCommand(
                 engine,
                 "muster-" + setup.node().deployment() + "-" + setup.node().slot() + "-" + service.name(),
                 installed.program(),
                 withoutProgram(command, installed),
-                Optional.empty(),
+                Optional.of(user.argument()),
                 mounts,
                 variables,
-                options(engine, setup, service, installed),
+                options,
                 service.stopSignal(),
                 service.grace());
     }
@@ -95,17 +100,27 @@ final class Containers {
                 .orElse(ContainerOptions.HOST);
     }
 
-    /** {@code {{program}}} is the image; what runs inside is the blueprint's, or the image's own. */
-    private static List<String> withoutProgram(List<String> command, InstalledService installed) {
-        List<String> inside = new ArrayList<>(command);
-        if (!inside.isEmpty() && inside.getFirst().equals(installed.program())) {
-            inside.removeFirst();
-            String program = installed.inside();
-            if (program != null) {
-                inside.addFirst(program);
-            }
+    private static ContainerUser user(NodeSetup setup) {
+        try {
+            return ContainerUser.owning(setup.slot().path());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return inside;
+    }
+
+    /**
+     * An image's own start script may change owners of what is mounted and become another user, who cannot read what
+     * is the slot's: a program that the blueprint names takes its place.
+     */
+    private static List<String> entrypoint(InstalledService installed) {
+        String program = installed.inside();
+        return program == null ? List.of() : List.of("--entrypoint", program);
+    }
+
+    /** {@code {{program}}} is the image. */
+    private static List<String> withoutProgram(List<String> command, InstalledService installed) {
+        boolean named = !command.isEmpty() && command.getFirst().equals(installed.program());
+        return named ? command.subList(1, command.size()) : command;
     }
 
     private static List<Mount> mounts(NodeSetup setup, InstalledService installed, Path etc) {

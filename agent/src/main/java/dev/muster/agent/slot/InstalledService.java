@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param version if known
  * @param engine {@code docker} or {@code podman} with its path after a blank; null if it is no container
  * @param mount where the volume {@code data} is mounted inside a container; null if it is none
- * @param inside the command inside a container; null for the image's own
+ * @param inside the program inside a container, in place of the image's own start; null for that
  */
 public record InstalledService(
         String kind,

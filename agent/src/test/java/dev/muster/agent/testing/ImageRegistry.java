@@ -54,9 +54,19 @@ public final class ImageRegistry implements AutoCloseable {
      * @return its digest
      */
     public String add(String architecture, byte[] layer, byte[] uncompressed) {
-        String config = put("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"config\":{\"Labels\":"
-                + "{\"salt\":\"" + UUID.randomUUID() + "\"}},\"rootfs\":"
-                + "{\"type\":\"layers\",\"diff_ids\":[\"" + digest(uncompressed) + "\"]}}");
+        return add(architecture, layer, uncompressed, "");
+    }
+
+    /**
+     * Adds an image that says more of how it wants to be run.
+     *
+     * @param wishes JSON members of its configuration, each with a comma after it
+     */
+    public String add(String architecture, byte[] layer, byte[] uncompressed, String wishes) {
+        String config =
+                put("{\"architecture\":\"" + architecture + "\",\"os\":\"linux\",\"config\":{" + wishes + "\"Labels\":"
+                        + "{\"salt\":\"" + UUID.randomUUID() + "\"}},\"rootfs\":"
+                        + "{\"type\":\"layers\",\"diff_ids\":[\"" + digest(uncompressed) + "\"]}}");
         int configSize = contents.get(config).length;
         contents.put(digest(layer), layer);
         return put("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":{\"mediaType\":"
