@@ -35,6 +35,7 @@ public final class ServiceRunner {
     private String fingerprint = "";
     private @Nullable ProcessId process;
     private @Nullable Running child;
+    private @Nullable Instant goneSince;
     private @Nullable Instant startedAt;
     private @Nullable String error;
 
@@ -178,6 +179,17 @@ public final class ServiceRunner {
         backOff(now, how);
     }
 
+    /** Whether it has ended, and how is known: the system tells that a moment later. */
+    private boolean gone(Instant now) {
+        if (alive()) {
+            goneSince = null;
+            return false;
+        }
+        goneSince = goneSince == null ? now : goneSince;
+        boolean told = child == null || child.exitCode().isPresent();
+        return told || !now.isBefore(goneSince.plusSeconds(1));
+    }
+
     /** A stop that is no clean one should be seen; nobody knows of a program that an earlier agent started. */
     private String how() {
         int code = child == null ? 0 : child.exitCode().orElse(0);
@@ -219,18 +231,18 @@ public final class ServiceRunner {
     }
 
     private void awaitStop(ServiceState.Stopping stopping, Instant now) {
-        if (!alive()) {
-            String how = how();
+        if (gone(now)) {
+            events.accept("stopped", name + " has stopped" + how());
             process = null;
             child = null;
+            goneSince = null;
             startedAt = null;
             state = new ServiceState.Stopped();
-            events.accept("stopped", name + " has stopped" + how);
             save();
             if (wanted) {
                 launch(now);
             }
-        } else if (now.isAfter(stopping.killAt()) && process != null) {
+        } else if (alive() && process != null && now.isAfter(stopping.killAt())) {
             events.accept("killed", name + " did not stop in " + stop.grace().toSeconds() + " s and was killed");
             Signals.send(process, "SIGKILL");
             stop.afterKill().run();
