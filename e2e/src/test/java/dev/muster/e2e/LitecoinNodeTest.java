@@ -70,7 +70,10 @@ class LitecoinNodeTest {
                 .collect(Collectors.toSet());
     }
 
-    /** Sabotage that turns it red: the second up restarts the program, or makes a second slot. */
+    /**
+     * Sabotage that turns it red: the second up restarts the program, or makes a second slot; a field of status has
+     * another name than its schema says.
+     */
     @Test
     void upTwiceIsTheSameAsOnce() throws Exception {
         try (Muster muster = new Muster(home)) {
@@ -84,8 +87,14 @@ class LitecoinNodeTest {
             assertThat(muster.pid("ltc", 1)).isEqualTo(pid);
             assertThat(muster.agent("ltc", 1)).isEqualTo(agent);
             assertThat(muster.node("ltc", 1).path("nodeId").asText()).isEqualTo(id);
-            assertThat(muster.run("status", "--json").ok().json().path("deployments"))
-                    .hasSize(1);
+            JsonNode status = muster.run("status", "--json").ok().json();
+            assertThat(status.path("deployments")).hasSize(1);
+            assertThat(Schemas.faults("status", status)).isEmpty();
+            assertThat(Schemas.faults("node-report", status.at("/deployments/0/nodes/0")))
+                    .isEmpty();
+            assertThat(Schemas.faults(
+                            "plan", muster.run("plan", spec, "--json").ok().json()))
+                    .isEmpty();
         }
     }
 

@@ -4,6 +4,7 @@ import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.report.NodeReport;
 import dev.muster.core.report.NodeReport.Health;
+import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.core.state.NodeState;
 import dev.muster.core.value.Span;
 import java.io.IOException;
@@ -22,15 +23,6 @@ public final class LocalStatus {
     public LocalStatus(InstantSource clock) {
         this.clock = clock;
     }
-
-    /** A deployment with what its nodes say. */
-    public record Deployment(
-            String name,
-            String blueprint,
-            String network,
-            String target,
-            Map<String, String> endpoints,
-            List<NodeReport> nodes) {}
 
     /** One deployment; empty if it was never put up. */
     public Optional<Deployment> of(DeploymentFolder folder) throws IOException {

@@ -4,13 +4,13 @@ import dev.muster.agent.files.Json;
 import dev.muster.cli.render.StatusText;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
+import dev.muster.core.report.StatusReport;
+import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.local.DeploymentFolder;
 import dev.muster.local.LocalStatus;
-import dev.muster.local.LocalStatus.Deployment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +44,8 @@ public final class Status implements Callable<Integer> {
         do {
             List<Deployment> found = found();
             if (json) {
-                context.console()
-                        .out()
-                        .print(
-                                watch
-                                        ? Json.line(Map.of("deployments", found)) + "\n"
-                                        : Json.pretty(Map.of("deployments", found)));
+                StatusReport report = new StatusReport(found);
+                context.console().out().print(watch ? Json.line(report) + "\n" : Json.pretty(report));
             } else {
                 print(found);
             }
@@ -76,17 +72,7 @@ public final class Status implements Callable<Integer> {
     /** Only the node that was named. */
     private Deployment narrowed(Deployment all) {
         String wanted = name;
-        return wanted == null || !wanted.contains("/")
-                ? all
-                : new Deployment(
-                        all.name(),
-                        all.blueprint(),
-                        all.network(),
-                        all.target(),
-                        all.endpoints(),
-                        all.nodes().stream()
-                                .filter(node -> node.name().equals(wanted))
-                                .toList());
+        return wanted == null || !wanted.contains("/") ? all : all.only(wanted);
     }
 
     private void print(List<Deployment> found) {

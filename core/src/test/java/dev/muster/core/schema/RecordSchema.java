@@ -38,13 +38,13 @@ final class RecordSchema {
         return schemas.close(schema);
     }
 
-    static ObjectNode head(String title) {
+    private static ObjectNode head(String title) {
         return JSON.objectNode()
                 .put("$schema", "https://json-schema.org/draft/2020-12/schema")
                 .put("title", title);
     }
 
-    ObjectNode close(ObjectNode schema) {
+    private ObjectNode close(ObjectNode schema) {
         if (!definitions.isEmpty()) {
             ObjectNode all = schema.putObject("$defs");
             definitions.forEach(all::set);
@@ -52,7 +52,7 @@ final class RecordSchema {
         return schema;
     }
 
-    ObjectNode reference(Class<?> type) {
+    private ObjectNode reference(Class<?> type) {
         String name = type.getSimpleName();
         if (!definitions.containsKey(name)) {
             definitions.put(name, JSON.objectNode());

@@ -19,6 +19,7 @@ import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Plan;
 import dev.muster.core.problem.Problems;
 import dev.muster.core.report.NodeReport;
+import dev.muster.core.report.StatusReport;
 import dev.muster.core.spec.SpecSchema;
 import dev.muster.core.state.NodeState;
 import dev.muster.core.yaml.Yaml;
@@ -81,17 +82,12 @@ class SchemasTest {
                 new Cost(null, null, List.of(new Cost.Line("instance", "t3.micro", null))),
                 List.of(new Finding("F1", Finding.Severity.WARNING, "cost", "dear", "look")));
         assertThat(faults(plan(), JSON.valueToTree(plan))).isEmpty();
-        ObjectNode deployment = JSON.createObjectNode()
-                .put("name", "demo")
-                .put("blueprint", "demo")
-                .put("network", "regtest")
-                .put("target", "local")
-                .putNull("endpoint");
-        deployment.putArray("nodes").add(report);
-        ObjectNode document = JSON.createObjectNode();
-        document.putArray("deployments").add(deployment);
+        ObjectNode document = JSON.valueToTree(new StatusReport(List.of(new StatusReport.Deployment(
+                "demo", "demo", "regtest", "local", Map.of("rpc", "http://127.0.0.1:1/"), List.of(report())))));
         assertThat(faults(status(), document)).isEmpty();
-        ((ObjectNode) report).put("height", "many").remove("state");
+        ((ObjectNode) document.at("/deployments/0/nodes/0"))
+                .put("height", "many")
+                .remove("state");
         assertThat(faults(status(), document)).hasSize(2);
     }
 
@@ -146,27 +142,7 @@ class SchemasTest {
     }
 
     private static ObjectNode status() {
-        RecordSchema schemas = new RecordSchema();
-        ObjectNode properties = JSON.createObjectNode();
-        for (String key : List.of("name", "blueprint", "network", "target")) {
-            properties.putObject(key).put("type", "string");
-        }
-        properties
-                .putObject("endpoint")
-                .put("description", "where its first endpoint answers; null if it has none yet")
-                .set("type", JsonNodeFactory.instance.arrayNode().add("string").add("null"));
-        properties.putObject("nodes").put("type", "array").set("items", schemas.reference(NodeReport.class));
-        ObjectNode deployment = JSON.createObjectNode().put("type", "object");
-        deployment.set("properties", properties);
-        var required = deployment.putArray("required");
-        properties.fieldNames().forEachRemaining(required::add);
-        ObjectNode schema = RecordSchema.head("What muster status says").put("type", "object");
-        schema.putObject("properties")
-                .putObject("deployments")
-                .put("type", "array")
-                .set("items", deployment);
-        schema.putArray("required").add("deployments");
-        return schemas.close(schema);
+        return RecordSchema.document("What muster status says", StatusReport.class);
     }
 
     private static void golden(String name, ObjectNode schema) throws IOException {

@@ -1,0 +1,33 @@
+package dev.muster.core.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code muster status --json} says.
+ *
+ * @param deployments in the order of their names
+ */
+public record StatusReport(List<Deployment> deployments) {
+    /**
+     * A deployment with what its nodes say.
+     *
+     * @param target {@code local} or {@code aws}
+     * @param endpoints addresses by name; empty until there is one
+     * @param nodes in the order of their slots
+     */
+    public record Deployment(
+            String name,
+            String blueprint,
+            String network,
+            String target,
+            Map<String, String> endpoints,
+            List<NodeReport> nodes) {
+        /** The same with one node only. */
+        public Deployment only(String node) {
+            List<NodeReport> named =
+                    nodes.stream().filter(each -> each.name().equals(node)).toList();
+            return new Deployment(name, blueprint, network, target, endpoints, named);
+        }
+    }
+}
