@@ -23,7 +23,11 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, boolea
 
     /** The process's own, by the conventions NO_COLOR, TERM=dumb, COLUMNS and CI. */
     public static Console of(Map<String, String> environment) {
-        boolean terminal = isTerminal()
+        return of(environment, isTerminal());
+    }
+
+    static Console of(Map<String, String> environment, boolean typing) {
+        boolean terminal = typing
                 && !environment.getOrDefault("TERM", "dumb").equals("dumb")
                 && !environment.containsKey("CI");
         boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
