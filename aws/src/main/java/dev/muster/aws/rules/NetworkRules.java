@@ -8,6 +8,12 @@ import java.util.List;
 final class NetworkRules {
     private static final int WIDEST = 16;
     private static final int NARROWEST = 24;
+    /**
+     * A subnet is a sixteenth of the network, and a load balancer wants subnets of /27 at least ("Subnets for your load
+     * balancer", docs.aws.amazon.com/elasticloadbalancing/latest/application, 2026-11-22).
+     */
+    private static final int NARROWEST_WITH_BALANCER = 23;
+
     /** Each slot brings about a dozen resources, and a template holds 500 (CloudFormation quotas, 2026-11-22). */
     private static final int MOST_SLOTS = 30;
 
@@ -48,14 +54,15 @@ final class NetworkRules {
     }
 
     static List<Fault> range(Question q) {
+        int narrowest = q.ha() ? NARROWEST_WITH_BALANCER : NARROWEST;
         return Fault.of(
                 "aws.network.cidr",
                 q.aws()
                         .network()
                         .cidr()
-                        .filter(cidr -> cidr.prefix() < WIDEST || cidr.prefix() > NARROWEST)
-                        .map(cidr -> "a network of Muster has a range of /" + WIDEST + " to /" + NARROWEST + ", not "
-                                + cidr));
+                        .filter(cidr -> cidr.prefix() < WIDEST || cidr.prefix() > narrowest)
+                        .map(cidr -> "a network of Muster has a range of /" + WIDEST + " to /" + narrowest
+                                + (q.ha() ? " with a load balancer" : "") + ", not " + cidr));
     }
 
     static List<Fault> rangeOfNothing(Question q) {

@@ -3,6 +3,7 @@ package dev.muster.aws.rules;
 import dev.muster.aws.facts.VolumeLimits;
 import dev.muster.aws.facts.VolumeLimits.Bounds;
 import dev.muster.aws.synth.Disk;
+import dev.muster.core.value.ByteSize;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,6 +23,20 @@ final class VolumeRules {
                                 .filter(gib -> gib < limits.minGiB() || gib > limits.maxGiB())
                                 .map(gib -> a(limits.type()) + " has " + limits.minGiB() + " to " + limits.maxGiB()
                                         + " GiB, not " + gib)));
+    }
+
+    /** An image of the user's own may be of any size. */
+    static List<Fault> root(Question q) {
+        return Fault.of(
+                "aws.root-volume",
+                q.aws()
+                        .rootVolume()
+                        .map(ByteSize::gibibytes)
+                        .filter(gib ->
+                                q.aws().image().isEmpty() && gib < q.picks().imageGib())
+                        .map(gib -> "the image takes " + q.picks().imageGib()
+                                + " GiB and does not fit on a root disk of " + gib + " GiB; write at least "
+                                + q.picks().imageGib() + " GiB"));
     }
 
     static List<Fault> iopsNeeded(Question q) {

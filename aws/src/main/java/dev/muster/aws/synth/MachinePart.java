@@ -14,8 +14,6 @@ import java.util.List;
  * another instance: no tag of the user, no setting, no version.
  */
 final class MachinePart {
-    private static final long ROOT_GIB = 16;
-
     private MachinePart() {}
 
     static Resource build(Draft draft, Site site, String slot, Resource profile, Value securityGroup) {
@@ -31,7 +29,7 @@ final class MachinePart {
                 .with("SecurityGroupIds", List.of(securityGroup))
                 .with("BlockDeviceMappings", disks(site, slot))
                 .with("MetadataOptions", metadata())
-                .with("TagSpecifications", List.of(tags(name, slot)))
+                .with("TagSpecifications", List.of(tags("volume", name, slot, disk(slot))))
                 .with("UserData", UserData.of(name, slot, draft.bucket()))
                 .withAny("KeyName", aws.keyPair())
                 .withIf(aws.spot(), "InstanceMarketOptions", Fields.of("MarketType", "spot"));
@@ -39,11 +37,12 @@ final class MachinePart {
                 Names.id(slot, "Machine"),
                 "AWS::EC2::LaunchTemplate",
                 "What the instance is",
-                Fields.of("LaunchTemplateData", data));
+                Fields.of("LaunchTemplateData", data)
+                        .with("TagSpecifications", List.of(tags("launch-template", name, slot, slot))));
     }
 
     private static List<Fields> disks(Site site, String slot) {
-        long root = site.picks().aws().rootVolume().map(ByteSize::gibibytes).orElse(ROOT_GIB);
+        long root = site.picks().aws().rootVolume().map(ByteSize::gibibytes).orElse(site.rootGib());
         List<Fields> disks = new ArrayList<>();
         disks.add(device(
                 "/dev/xvda", Fields.of("VolumeSize", root, "VolumeType", "gp3").with("Encrypted", true)));
@@ -62,11 +61,21 @@ final class MachinePart {
         return Fields.of("HttpEndpoint", "enabled", "HttpTokens", "required").with("HttpPutResponseHopLimit", 1);
     }
 
-    private static Fields tags(Name name, String slot) {
-        List<Fields> tags = List.of(
+    /**
+     * What the disks of the instance are tagged with. A root disk is not the slot's: only the slot's own volume has the
+     * slot's tag. A fleet's data disk comes with the instance.
+     */
+    private static String disk(String slot) {
+        return slot.equals(Names.FLEET) ? slot : "";
+    }
+
+    private static Fields tags(String type, Name name, String slot, String tagged) {
+        List<Fields> tags = new ArrayList<>(List.of(
                 Fields.of("Key", "Name", "Value", Names.group(name, slot)),
-                Fields.of("Key", Names.DEPLOYMENT_TAG, "Value", name.text()),
-                Fields.of("Key", Names.SLOT_TAG, "Value", slot));
-        return Fields.of("ResourceType", "volume", "Tags", tags);
+                Fields.of("Key", Names.DEPLOYMENT_TAG, "Value", name.text())));
+        if (!tagged.isEmpty()) {
+            tags.add(Fields.of("Key", Names.SLOT_TAG, "Value", tagged));
+        }
+        return Fields.of("ResourceType", type, "Tags", tags);
     }
 }

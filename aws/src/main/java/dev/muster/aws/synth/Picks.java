@@ -43,6 +43,15 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
                         .isPresent();
     }
 
+    /**
+     * GiB that the public image takes; EC2 refuses a smaller root disk. Images of ECS take 30: aws/amazon-ecs-ami pull
+     * request 182, aws/containers-roadmap issue 134. Amazon Linux 2023 takes 8: amazonlinux/amazon-linux-2023 issue 268
+     * (2026-11-22).
+     */
+    public long imageGib() {
+        return gpu() ? 30 : 8;
+    }
+
     /** The name of the instance type; empty if neither spec nor blueprint name one. */
     public Optional<String> instance() {
         return aws.instance()

@@ -19,6 +19,7 @@ public record Site(Picks picks, Region region, RegionFact fact, InstanceType typ
 
     private static final Duration BOOT = Duration.ofMinutes(30);
     private static final int MOST_ZONES = 3;
+    private static final long ROOT_GIB = 16;
 
     /** Words of the slots. */
     List<String> slots() {
@@ -29,6 +30,11 @@ public record Site(Picks picks, Region region, RegionFact fact, InstanceType typ
 
     boolean ha() {
         return picks.spec().topology() == Topology.HA;
+    }
+
+    /** The root disk where the spec says none: what the system and a few container images need. */
+    long rootGib() {
+        return Math.max(ROOT_GIB, picks.imageGib());
     }
 
     /** The public parameter that names the newest image. */

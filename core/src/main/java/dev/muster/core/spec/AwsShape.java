@@ -67,7 +67,7 @@ final class AwsShape {
             may("architecture", choice("x86_64", "arm64"), "x86_64, unless the instance type says otherwise"),
             may("image", pattern("an AMI id", "ami-[0-9a-f]{8,17}"), "an own image"),
             may("volume", VOLUME, "the data volume of a slot"),
-            may("root-volume", SIZE, "root disk; 16 GiB"),
+            may("root-volume", SIZE, "root disk; 16 GiB, with a GPU 30 GiB"),
             may("network", NETWORK, "VPC, subnets, zones"),
             may("expose", map(list(CIDR)), "who may reach which port, by the port's name"),
             may("load-balancer", BALANCER, "for topology ha"),
