@@ -147,6 +147,7 @@ final class BalancerPart {
     private void limit(Resource made) {
         Optional<Integer> rate = balancer.wafRate()
                 .or(() -> balancer.internetFacing() ? Optional.of(FirewallPart.DEFAULT_RATE) : Optional.empty());
-        rate.ifPresent(requests -> FirewallPart.build(draft, made, requests, balancer.wafWindow()));
+        rate.ifPresent(requests ->
+                FirewallPart.build(draft, site.picks().spec().name(), made, requests, balancer.wafWindow()));
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.aws.template.Fields;
 import dev.muster.aws.template.Resource;
 import dev.muster.aws.template.Value;
 import dev.muster.core.spec.AwsSpec;
+import dev.muster.core.value.Name;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,7 +27,8 @@ record BellPart(Value topic, Optional<Resource> policy) {
     }
 
     private static Fields topic(Draft draft, Site site, Optional<String> email) {
-        Fields named = Fields.of("DisplayName", "Muster " + site.picks().spec().name());
+        Name name = site.picks().spec().name();
+        Fields named = Fields.of("TopicName", Names.stack(name), "DisplayName", "Muster " + name);
         return email.map(to -> named.with("Subscription", List.of(subscription(draft, to))))
                 .orElse(named);
     }

@@ -2,6 +2,7 @@ package dev.muster.aws.synth;
 
 import dev.muster.aws.template.Fields;
 import dev.muster.aws.template.Resource;
+import dev.muster.core.value.Name;
 import java.util.List;
 
 /** A firewall before the load balancer: an address that asks too often is turned away for a while. */
@@ -11,7 +12,7 @@ final class FirewallPart {
 
     private FirewallPart() {}
 
-    static void build(Draft draft, Resource balancer, int rate, int window) {
+    static void build(Draft draft, Name deployment, Resource balancer, int rate, int window) {
         Fields statement =
                 Fields.of("Limit", rate, "EvaluationWindowSec", window).with("AggregateKeyType", "IP");
         Fields rule = Fields.of("Name", "rate", "Priority", 0)
@@ -22,7 +23,8 @@ final class FirewallPart {
                 "Firewall",
                 "AWS::WAFv2::WebACL",
                 "Rate limit of the load balancer",
-                Fields.of("Scope", "REGIONAL", "DefaultAction", Fields.of("Allow", Fields.NONE))
+                Fields.of("Name", Names.stack(deployment), "Scope", "REGIONAL")
+                        .with("DefaultAction", Fields.of("Allow", Fields.NONE))
                         .with("VisibilityConfig", visible("all"))
                         .with("Rules", List.of(rule)));
         draft.add(

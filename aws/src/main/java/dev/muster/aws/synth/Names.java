@@ -25,6 +25,24 @@ public final class Names {
         return "muster-" + deployment + "-" + slot;
     }
 
+    /**
+     * An alarm of a deployment. The slash ends the deployment's name, so that a policy for {@code demo} is none for
+     * {@code demo-1}.
+     *
+     * @param slot the slot's word; empty for an alarm of the deployment as a whole
+     */
+    public static String alarm(Name deployment, String slot, String key) {
+        return stack(deployment) + "/" + (slot.isEmpty() ? "" : slot + "/") + key;
+    }
+
+    /**
+     * The path of roles and instance profiles: CloudFormation makes their names and cuts them where they get long, so
+     * policies tell them by their path.
+     */
+    public static String path(Name deployment) {
+        return "/muster/" + deployment + "/";
+    }
+
     /** The log group of a deployment. */
     public static String logGroup(Name deployment) {
         return "/muster/" + deployment;

@@ -8,6 +8,7 @@ import dev.muster.aws.template.Value;
 import dev.muster.aws.watch.NodeMetric;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
+import dev.muster.core.value.Name;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,7 @@ final class RolePart {
                 Names.id(slot, "Profile"),
                 "AWS::IAM::InstanceProfile",
                 "Gives the role to the instance",
-                Fields.of("Roles", List.of(role)));
+                Fields.of("Path", Names.path(name(site)), "Roles", List.of(role)));
     }
 
     private static Resource role(Site site, String slot) {
@@ -46,10 +47,14 @@ final class RolePart {
                         Names.id(slot, "Role"),
                         "AWS::IAM::Role",
                         "What the agent may do in AWS",
-                        Fields.of("AssumeRolePolicyDocument", document(trust))
+                        Fields.of("Path", Names.path(name(site)), "AssumeRolePolicyDocument", document(trust))
                                 .with("Policies", List.of(policy))
                                 .withAny("PermissionsBoundary", aws.permissionsBoundary()))
                 .suppress("AwsSolutions-IAM5", WILDCARDS);
+    }
+
+    private static Name name(Site site) {
+        return site.picks().spec().name();
     }
 
     private static Fields document(Fields statement) {

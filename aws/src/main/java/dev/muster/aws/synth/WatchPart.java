@@ -49,11 +49,11 @@ final class WatchPart {
     void alarms(String slot, Resource group) {
         Blueprint blueprint = site.picks().blueprint();
         NodeAlarms.of(deployment(), slot, group.ref(), blueprint)
-                .forEach(alarm -> add(Names.id(slot, alarm.key() + "Alarm"), slot + "-" + alarm.key(), alarm));
+                .forEach(alarm -> add(Names.id(slot, alarm.key() + "Alarm"), slot, alarm));
     }
 
-    private void add(String id, String what, Alarm alarm) {
-        String name = Names.stack(site.picks().spec().name()) + "-" + what;
+    private void add(String id, String slot, Alarm alarm) {
+        String name = Names.alarm(site.picks().spec().name(), slot, alarm.key());
         draft.add(id, "AWS::CloudWatch::Alarm", "Alarm: " + alarm.text(), alarm.properties(name, topic));
         alarms.add(name);
     }
@@ -67,7 +67,7 @@ final class WatchPart {
         dimensions.put("TargetGroup", group);
         add(
                 "NobodyServesAlarm",
-                "NobodyServes",
+                "",
                 new Alarm(
                         "NobodyServes",
                         "No node of " + deployment() + " is in service; the load balancer sends requests to all",
