@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.cli.command.AgentRun;
+import dev.muster.cli.command.AwsCommand;
 import dev.muster.cli.command.BlueprintCheck;
 import dev.muster.cli.command.Blueprints;
 import dev.muster.cli.command.CheckCommand;
@@ -53,6 +54,7 @@ final class Commands {
             new Entry("synth", AWS, "what up would hand to CloudFormation, as files", SynthCommand::new),
             new Entry("check", AWS, "a deployment by the Well-Architected checklist", CheckCommand::new),
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
+            new Entry("aws", AWS, "what an account must allow: policy", AwsCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
             new Entry("doctor", MACHINE, "whether it can run nodes", Doctor::new),
             new Entry("support-bundle", MACHINE, "pack what a helper needs to see", SupportBundle::new),

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Makes the policy of a slot's role from the list of calls.
@@ -34,24 +33,13 @@ public record RolePolicy(Set<Need> needs, Map<String, List<String>> words) {
     }
 
     private Scope scope(AgentCall call) {
-        List<String> resources = call.resources().stream().flatMap(this::fill).toList();
+        Words word = new Words(words);
+        List<String> resources = call.resources().stream().flatMap(word::fill).toList();
         List<Condition> conditions = call.conditions().stream()
-                .flatMap(condition -> fill(condition.value())
+                .flatMap(condition -> word.fill(condition.value())
                         .map(value -> new Condition(condition.operator(), condition.key(), value)))
                 .toList();
         return new Scope(call.need(), resources, conditions);
-    }
-
-    /** Every meaning of a pattern. */
-    private Stream<String> fill(String pattern) {
-        Stream<String> all = Stream.of(pattern);
-        for (Map.Entry<String, List<String>> word : words.entrySet()) {
-            String brace = "{" + word.getKey() + "}";
-            all = all.flatMap(text -> text.contains(brace)
-                    ? word.getValue().stream().map(meaning -> text.replace(brace, meaning))
-                    : Stream.of(text));
-        }
-        return all;
     }
 
     private static Fields statement(Scope scope, List<String> actions) {

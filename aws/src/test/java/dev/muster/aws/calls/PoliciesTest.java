@@ -8,11 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.aws.fixtures.Matrix;
 import dev.muster.aws.fixtures.Specs;
-import dev.muster.aws.fixtures.Tools;
-import dev.muster.aws.fixtures.Tools.Said;
 import dev.muster.aws.template.Resource;
 import dev.muster.aws.template.TemplateJson;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -25,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The roles that are made, evaluated: every listed call is allowed on the slot's own things, nothing on others'. */
 class PoliciesTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String ACCOUNT = "123456789012";
+    private static final String ACCOUNT = Simulator.ACCOUNT;
     private static final String HERE = ":us-east-1:" + ACCOUNT + ":";
     private static final String SELF = "arn:aws:ec2" + HERE + "instance/i-00000000000000001";
     private static final String OTHER = "arn:aws:ec2" + HERE + "instance/i-00000000000000002";
@@ -35,8 +32,7 @@ class PoliciesTest {
     @TempDir
     Path folder;
 
-    private final ArrayNode requests = MAPPER.createArrayNode();
-    private final List<Boolean> allowed = new ArrayList<>();
+    private final Simulator simulator = new Simulator();
 
     /** What references in a policy come to. */
     private static Map<String, String> world() {
@@ -95,43 +91,16 @@ class PoliciesTest {
     }
 
     private void ask(boolean shouldBe, String role, String action, String resource, String... context) {
-        ObjectNode request = requests.addObject();
-        request.put("policy", role).put("action", action).put("resource", resource);
-        ObjectNode keys = request.putObject("context");
-        keys.put("ec2:SourceInstanceARN", SELF);
+        List<String> keys = new ArrayList<>(List.of("ec2:SourceInstanceARN", SELF));
         if (resource.contains(":instance/")) {
-            keys.put("ec2:InstanceID", resource.substring(resource.indexOf('/') + 1));
+            keys.addAll(List.of("ec2:InstanceID", resource.substring(resource.indexOf('/') + 1)));
         }
-        for (int i = 0; i < context.length; i += 2) {
-            keys.put(context[i], context[i + 1]);
-        }
-        allowed.add(shouldBe);
+        keys.addAll(List.of(context));
+        simulator.ask(shouldBe, role, action, resource, keys.toArray(String[]::new));
     }
 
     private void answer(Map<String, JsonNode> policies) throws Exception {
-        ObjectNode all = MAPPER.createObjectNode();
-        all.put("account", ACCOUNT);
-        all.set("policies", MAPPER.valueToTree(policies));
-        all.set("requests", requests);
-        Path file = Files.writeString(folder.resolve("requests.json"), all.toString());
-        Said said = Tools.node("policies.mjs", file);
-        assertThat(said.code()).as(said.err()).isZero();
-        List<String> wrong = new ArrayList<>();
-        int answered = 0;
-        for (String line : said.lines()) {
-            JsonNode answer = MAPPER.readTree(line);
-            int index = answer.path("index").asInt();
-            String result = answer.path("answer").toString();
-            boolean known = result.equals("\"Allowed\"") || result.endsWith("Denied\"");
-            if (!known || result.equals("\"Allowed\"") != allowed.get(index)) {
-                wrong.add(requests.get(index) + ": " + result);
-            }
-            answered++;
-        }
-        assertThat(wrong).isEmpty();
-        assertThat(answered).isEqualTo(allowed.size()).isPositive();
-        System.out.println("evaluated: " + answered + " requests, allowed "
-                + allowed.stream().filter(one -> one).count());
+        simulator.answer(policies, folder);
     }
 
     /** A real thing that a pattern of the list means. */

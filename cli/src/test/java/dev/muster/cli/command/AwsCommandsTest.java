@@ -167,4 +167,19 @@ class AwsCommandsTest {
         assertThat(text()).containsPattern("us-east-1 .*US\\$0.096 an hour").containsPattern("sa-east-1 .*no price");
         assertThat(run("regions", "--type", "m5.larg")).isEqualTo(2);
     }
+
+    @Test
+    void anOperatorsPolicyNamesTheDeploymentAndSaysWhatItLeavesOpen() throws Exception {
+        assertThat(run("aws", "policy", "-f", spec)).isZero();
+        assertThat(json().path("Statement")).isNotEmpty();
+        assertThat(text()).contains("stack/muster-lite/*").doesNotContain("secretsmanager:GetSecretValue");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("account:", "permissions-boundary:", "-o DIR");
+        Path parts = folder.resolve("operator");
+        assertThat(run("aws", "policy", "-f", spec, "-o", parts.toString())).isZero();
+        assertThat(text().lines())
+                .hasSize(2)
+                .allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
+        assertThat(run("aws", "policy", "-f", spec, "--target", "local")).isEqualTo(2);
+        assertThat(run("aws")).isEqualTo(2);
+    }
 }
