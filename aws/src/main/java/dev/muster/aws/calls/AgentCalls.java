@@ -63,8 +63,8 @@ public final class AgentCalls {
             on(
                     Need.IDENTITY,
                     "secretsmanager:CreateSecret",
-                    SECRET + "{slot}/identity-??????",
-                    "the first copy of the identity the node has made"),
+                    SECRET + "{slot}/identity*",
+                    "the first copy of the identity the node has made; it has no suffix before it is made"),
             on(Need.IDENTITY, "secretsmanager:PutSecretValue", SECRET + "{slot}/identity-??????", "fills that copy"),
             on(
                     Need.IDENTITY,

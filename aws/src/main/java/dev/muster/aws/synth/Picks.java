@@ -8,6 +8,7 @@ import dev.muster.core.blueprint.PortDef.Exposure;
 import dev.muster.core.blueprint.Role;
 import dev.muster.core.blueprint.Setting;
 import dev.muster.core.blueprint.VolumeDef;
+import dev.muster.core.plan.NodePlanner;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.value.ByteSize;
@@ -117,10 +118,10 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
         return aws.expose().ports().getOrDefault(port.name(), world ? List.of(Cidr.WORLD) : List.of());
     }
 
-    /** Names of the secrets the node reads: the blueprint's, and those of its references. */
+    /** Names of the secrets the node reads: those of its role, not of others, and those of its references. */
     public List<String> secrets() {
         return Stream.concat(
-                        blueprint.secrets().keySet().stream(),
+                        NodePlanner.secrets(spec, blueprint, role).stream(),
                         spec.references().values().stream().flatMap(reference -> reference.secret().stream()))
                 .distinct()
                 .sorted()

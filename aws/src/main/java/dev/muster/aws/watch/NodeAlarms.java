@@ -98,7 +98,7 @@ public final class NodeAlarms {
     private Alarm broken() {
         return new Alarm(
                 "Broken",
-                "Node " + name + " runs on an instance that fails EC2's checks; EC2 replaces it",
+                "Node " + name + " runs on an instance that fails EC2's checks; its group replaces it",
                 "AWS/EC2",
                 "StatusCheckFailed",
                 Map.of("AutoScalingGroupName", group),

@@ -203,6 +203,18 @@ class PoliciesTest {
     }
 
     @Test
+    void aRoleReadsTheSecretsOfItsNodesRoleAlone() {
+        String spec =
+                "muster: 1\nname: demo\nblueprint: stacks\nnetwork: mainnet\ntarget: aws\naws: {region: us-east-1}\n";
+        String role = Matrix.stack(Specs.read(Specs.all(), spec))
+                .template()
+                .resource("Slot1Role")
+                .map(one -> TemplateJson.compact(one.properties()))
+                .orElseThrow();
+        assertThat(role).contains("muster/demo/peer-seed-").doesNotContain("signer-key", "miner-seed", "mining-key");
+    }
+
+    @Test
     void everyNeedHasACallAndAReason() {
         EnumSet<Need> needs = EnumSet.noneOf(Need.class);
         AgentCalls.ALL.forEach(call -> needs.add(call.need()));

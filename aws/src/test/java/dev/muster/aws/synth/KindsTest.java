@@ -2,6 +2,7 @@ package dev.muster.aws.synth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.aws.fixtures.Matrix;
 import dev.muster.aws.fixtures.Specs;
 import dev.muster.aws.template.Resource;
@@ -128,6 +129,27 @@ class KindsTest {
                 .doesNotContain("KeyName");
         assertThat(json("plain", "NodeSecurityGroup")).doesNotContain(":22,");
         assertThat(json("ssh", "NodeSecurityGroup")).contains("\"FromPort\":22", "203.0.113.7/32");
+    }
+
+    @Test
+    void aRootDiskHoldsItsImageAndIsNotTheSlotsVolume() {
+        assertThat(json("plain", "Slot1Machine")).contains("\"VolumeSize\":16");
+        String spec = Specs.spec("single").replace("target: aws", "target: aws\nsettings: {gpu: true}");
+        Resource machine = Matrix.stack(Specs.read(Specs.all(), spec))
+                .template()
+                .resource("Slot1Machine")
+                .orElseThrow();
+        JsonNode data = TemplateJson.tree(machine.properties()).path("LaunchTemplateData");
+        assertThat(data.path("BlockDeviceMappings")
+                        .path(0)
+                        .path("Ebs")
+                        .path("VolumeSize")
+                        .asInt())
+                .isEqualTo(30);
+        assertThat(data.path("TagSpecifications").toString())
+                .contains("muster:deployment")
+                .doesNotContain("muster:slot");
+        assertThat(json("plain", "Slot1Volume")).contains("muster:slot");
     }
 
     @Test

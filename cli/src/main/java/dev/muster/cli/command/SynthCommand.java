@@ -7,6 +7,7 @@ import dev.muster.aws.synth.Synth;
 import dev.muster.aws.synth.SynthFiles;
 import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.Spec.Target;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
@@ -59,7 +60,7 @@ public final class SynthCommand implements Callable<Integer> {
         for (Map.Entry<String, byte[]> file : SynthFiles.of(plans).entrySet()) {
             write(folder.resolve(file.getKey()), file.getValue());
         }
-        tell(plans);
+        tell(plans, resolved.spec());
         return 0;
     }
 
@@ -71,13 +72,19 @@ public final class SynthCommand implements Callable<Integer> {
         Files.write(file, bytes);
     }
 
-    private void tell(List<StackPlan> plans) {
+    private void tell(List<StackPlan> plans, Spec spec) {
         for (StackPlan plan : plans) {
             context.console()
                     .data(folder.resolve(plan.region() + "/" + plan.name() + ".template.json") + ": " + plan.purpose()
                             + ", " + plan.template().resources().size() + " resources");
         }
         List<String> open = SynthFiles.open(plans);
+        spec.references()
+                .forEach((name, reference) -> reference
+                        .deployment()
+                        .ifPresent(other -> context.console()
+                                .say("node.json has no address of the deployment " + other + ", the reference " + name
+                                        + "; write host: into the spec in its place")));
         if (!open.isEmpty()) {
             context.console().say("only an account can tell these; they stand in angle brackets in the parameters:");
             open.forEach(line -> context.console().say("  " + line));

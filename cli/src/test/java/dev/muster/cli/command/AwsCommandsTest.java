@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands say of AWS without an account. */
 class AwsCommandsTest {
@@ -181,5 +183,43 @@ class AwsCommandsTest {
                 .allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
         assertThat(run("aws", "policy", "-f", spec, "--target", "local")).isEqualTo(2);
         assertThat(run("aws")).isEqualTo(2);
+    }
+
+    /** As a user would: each example of a network that runs on AWS. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "theta-seed",
+                "stacks-seed",
+                "stacks-follower",
+                "stacks-ha",
+                "stacks-signer",
+                "stacks-miner",
+                "stacks-testnet",
+                "allora-worker",
+                "bitcoin",
+                "bitcoin-ha"
+            })
+    void anExampleIsPlannedCheckedAndSynthesised(String name) throws Exception {
+        String file = Path.of(System.getProperty("muster.root", ".."), "examples", name + ".yaml")
+                .toString();
+        assertThat(run("validate", "-f", file, "--target", "aws"))
+                .as(err::toString)
+                .isZero();
+        assertThat(run("plan", "-f", file, "--target", "aws", "--json"))
+                .as(err::toString)
+                .isZero();
+        assertThat(json().path("changes").size()).isGreaterThan(10);
+        assertThat(json().path("cost").path("atLeastUsd").asDouble()).isGreaterThan(25);
+        assertThat(run("check", "-f", file, "--target", "aws"))
+                .as(err::toString)
+                .isZero();
+        String to = folder.resolve(name).toString();
+        assertThat(run("synth", file, "--target", "aws", "-o", to))
+                .as(err::toString)
+                .isZero();
+        assertThat(run("aws", "policy", file, "--target", "aws"))
+                .as(err::toString)
+                .isZero();
     }
 }

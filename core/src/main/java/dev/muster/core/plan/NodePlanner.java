@@ -86,7 +86,7 @@ public final class NodePlanner {
                 "127.0.0.1",
                 peers(slot, all),
                 references,
-                secrets(role),
+                secrets(spec, blueprint, role),
                 spec.install().orElse(null),
                 slot == 1
                         ? spec.produce().map(p -> p.every().toMillis() / 1000.0).orElse(null)
@@ -113,7 +113,7 @@ public final class NodePlanner {
     }
 
     /** Names of the secrets a slot holds: what the role needs or Muster makes, and what the spec gives. */
-    private List<String> secrets(Role role) {
+    public static List<String> secrets(Spec spec, Blueprint blueprint, Role role) {
         return blueprint.secrets().values().stream()
                 .filter(secret -> secret.generate().isPresent()
                         || spec.secrets().containsKey(secret.name())
