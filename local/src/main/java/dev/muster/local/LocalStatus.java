@@ -34,7 +34,7 @@ public final class LocalStatus {
         for (Map.Entry<Integer, SlotFolder> slot : folder.slots().entrySet()) {
             nodes.add(node(slot.getValue()));
         }
-        return Optional.of(new Deployment(
+        return Optional.of(Deployment.of(
                 folder.name(),
                 record.get().blueprint(),
                 record.get().network(),

@@ -124,7 +124,7 @@ class ChecksTest {
                     single(),
                     single().blueprint(
                                     "gauges:\n",
-                                    "  tips: [{label: headers, value: {call: chain, at: /headers}}]\n\ngauges:\n")),
+                                    "  tips: [{label: announced, value: {call: chain, at: /announced}}]\n\ngauges:\n")),
             new Case("operations.version-deadline", WARNING, until("2026-12-24"), until("2027-06-01")),
             new Case("operations.version-deadline", ERROR, until("2026-11-01"), single()),
             new Case("operations.opt-in", INFO, single("region: af-south-1"), single()),

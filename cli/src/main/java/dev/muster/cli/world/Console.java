@@ -27,9 +27,8 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, boolea
     }
 
     static Console of(Map<String, String> environment, boolean typing) {
-        boolean terminal = typing
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb")
-                && !environment.containsKey("CI");
+        boolean terminal =
+                typing && !environment.getOrDefault("TERM", "dumb").equals("dumb") && !environment.containsKey("CI");
         boolean colour = terminal && environment.getOrDefault("NO_COLOR", "").isEmpty();
         return new Console(utf8(System.out), utf8(System.err), terminal, colour, columns(environment), System.in);
     }

@@ -2,6 +2,7 @@ package dev.muster.core.report;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code muster status --json} says.
@@ -13,6 +14,7 @@ public record StatusReport(List<Deployment> deployments) {
      * A deployment with what its nodes say.
      *
      * @param target {@code local} or {@code aws}
+     * @param endpoint the first address; null until there is one
      * @param endpoints addresses by name; empty until there is one
      * @param nodes in the order of their slots
      */
@@ -21,13 +23,26 @@ public record StatusReport(List<Deployment> deployments) {
             String blueprint,
             String network,
             String target,
+            @Nullable String endpoint,
             Map<String, String> endpoints,
             List<NodeReport> nodes) {
+        /** With the first of its addresses as the one to use. */
+        public static Deployment of(
+                String name,
+                String blueprint,
+                String network,
+                String target,
+                Map<String, String> endpoints,
+                List<NodeReport> nodes) {
+            String first = endpoints.values().stream().findFirst().orElse(null);
+            return new Deployment(name, blueprint, network, target, first, endpoints, nodes);
+        }
+
         /** The same with one node only. */
         public Deployment only(String node) {
             List<NodeReport> named =
                     nodes.stream().filter(each -> each.name().equals(node)).toList();
-            return new Deployment(name, blueprint, network, target, endpoints, named);
+            return new Deployment(name, blueprint, network, target, endpoint, endpoints, named);
         }
     }
 }

@@ -82,7 +82,7 @@ class SchemasTest {
                 new Cost(null, null, List.of(new Cost.Line("instance", "t3.micro", null))),
                 List.of(new Finding("F1", Finding.Severity.WARNING, "cost", "dear", "look")));
         assertThat(faults(plan(), JSON.valueToTree(plan))).isEmpty();
-        ObjectNode document = JSON.valueToTree(new StatusReport(List.of(new StatusReport.Deployment(
+        ObjectNode document = JSON.valueToTree(new StatusReport(List.of(StatusReport.Deployment.of(
                 "demo", "demo", "regtest", "local", Map.of("rpc", "http://127.0.0.1:1/"), List.of(report())))));
         assertThat(faults(status(), document)).isEmpty();
         ((ObjectNode) document.at("/deployments/0/nodes/0"))
