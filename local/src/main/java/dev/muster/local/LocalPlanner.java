@@ -139,7 +139,8 @@ public final class LocalPlanner {
                                 state.deployment(deployment).nodes().get(1))
                         .orElseThrow(() -> MusterException.invalid(
                                 "the reference " + name + " names the deployment " + deployment + ", which is not here",
-                                "put it up first: muster up " + deployment));
+                                "put up a spec of that name first, or name a node by its host: references: {" + name
+                                        + ": {host: ADDRESS}}"));
                 Blueprint blueprint = state.deployment(deployment).slot(1).blueprint(node);
                 Optional<EndpointDef> endpoint = blueprint.endpoints().values().stream()
                         .filter(found -> found.secret().isPresent())

@@ -35,7 +35,7 @@ final class PortClaims {
         if (Files.isDirectory(folder())) {
             try (Stream<Path> files = Files.list(folder())) {
                 for (Path file : files.filter(each -> !each.endsWith(deployment))
-                        .filter(each -> !each.endsWith(".lock"))
+                        .filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
                         .toList()) {
                     ports.addAll(claimed(file));
                 }
