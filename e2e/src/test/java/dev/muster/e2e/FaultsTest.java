@@ -335,7 +335,10 @@ class FaultsTest {
                     "a warning",
                     Duration.ofSeconds(20),
                     () -> muster.api("ltc", 1).events().toString().contains("the disk is getting full"));
-            assertThat(muster.api("ltc", 1).health()).isEqualTo(200);
+            Muster.until(
+                    "health 200, in spite of the warning",
+                    Duration.ofSeconds(30),
+                    () -> muster.api("ltc", 1).health() == 200);
             tool("fallocate", "-l", Long.toString(free - total / 40), filler.toString());
             JsonNode stopped = muster.await("ltc", 1, Duration.ofSeconds(30), report -> is(report, "stopped"));
             assertThat(stopped.path("reason").asText()).contains("disk is nearly full");

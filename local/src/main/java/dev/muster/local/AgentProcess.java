@@ -50,6 +50,15 @@ public final class AgentProcess {
                         .orElse(false);
     }
 
+    /** Guards and agents of a slot by their command lines: an agent that has just been started has no record yet. */
+    static List<ProcessHandle> all(SlotFolder slot) {
+        String path = slot.path().toString();
+        return ProcessHandle.allProcesses()
+                .filter(process -> List.of(process.info().arguments().orElse(new String[0]))
+                        .containsAll(List.of("agent", "run", path)))
+                .toList();
+    }
+
     /** Starts an agent. It finds out itself whether another one holds the slot. */
     public static void start(SlotFolder slot, AgentProgram program) throws IOException {
         Files.createDirectories(slot.logs());

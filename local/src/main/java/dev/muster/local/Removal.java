@@ -25,7 +25,7 @@ final class Removal {
 
     /** Ends the programs cleanly, then the agent. An agent that does not answer is replaced by one that does. */
     void stop(AgentProgram agents) throws IOException, InterruptedException {
-        Optional<AgentRecord> running = AgentProcess.running(slot);
+        Optional<AgentRecord> running = begun();
         if (running.isEmpty() && !anyProgram()) {
             return;
         }
@@ -42,6 +42,19 @@ final class Removal {
         while (agent.isPresent() && agent.get().process().alive()) {
             Thread.sleep(50);
         }
+    }
+
+    /** The agent; one that is just being started gets time to begin, and is ended if it does not. */
+    private Optional<AgentRecord> begun() throws IOException, InterruptedException {
+        long end = System.nanoTime() + ANSWER.toNanos();
+        while (AgentProcess.running(slot).isEmpty() && !AgentProcess.all(slot).isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+        Optional<AgentRecord> running = AgentProcess.running(slot);
+        if (running.isEmpty()) {
+            AgentProcess.all(slot).forEach(ProcessHandle::destroyForcibly);
+        }
+        return running;
     }
 
     private boolean answers() throws IOException, InterruptedException {
