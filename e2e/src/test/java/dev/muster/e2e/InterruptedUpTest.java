@@ -112,13 +112,14 @@ class InterruptedUpTest {
             muster.run("down", "ltc").ok();
             assertThat(Marked.find(id + "/node")).as("left of " + marker).isEmpty();
             assertThat(muster.state()).as(marker.toString()).doesNotExist();
+            assertThat(programsOf(muster)).as("programs left of " + marker).isEmpty();
             System.out.printf("  %s: %s, up again, down again%n", marker, killed ? "killed" : "had ended");
         } catch (AssertionError e) {
             throw new AssertionError(marker + ": " + e.getMessage(), e);
         }
     }
 
-    /** Sabotage that turns it red: down needs what up writes last. */
+    /** Sabotage that turns it red: down needs what up writes last, or passes over an agent without a record. */
     @Test
     void whatAKilledUpLeftGoesAwayToo() throws Exception {
         try (Muster muster = new Muster(home)) {
@@ -130,6 +131,16 @@ class InterruptedUpTest {
             up.process().destroyForcibly().waitFor();
             muster.run("down", "--all", "--yes").ok();
             assertThat(muster.state()).doesNotExist();
+            assertThat(programsOf(muster)).as("programs left").isEmpty();
         }
+    }
+
+    /** Command lines that name something in the deployment's folder: guard, agent, node. */
+    private static List<String> programsOf(Muster muster) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.pid() != ProcessHandle.current().pid())
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(line -> line.contains(muster.state().toString()))
+                .toList();
     }
 }

@@ -16,12 +16,12 @@ import java.util.Optional;
 public final class AgentProcess {
     /**
      * Starts the agent again when it dies: at once, then ever more slowly. It ends with the agent if that ends on
-     * purpose.
+     * purpose, and when the slot's folder, where it was started, is gone.
      */
     private static final String GUARD = """
             trap '' HUP
             wait=1
-            while :; do
+            while [ -d "$PWD" ]; do
               "$@" && exit 0
               sleep "$wait"
               wait=$((wait < 30 ? wait * 2 : 30))
