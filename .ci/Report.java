@@ -28,7 +28,9 @@ public final class Report {
             suites.add(read(file));
         }
         print(suites);
-        List<Case> cases = suites.stream().flatMap(suite -> suite.cases().stream()).toList();
+        List<Case> cases = Stream.concat(
+                        suites.stream().flatMap(suite -> suite.cases().stream()), silent(suites).stream())
+                .toList();
         list(cases, "failed", "failed:");
         list(cases, "skipped", "did not run:");
 
@@ -54,6 +56,30 @@ public final class Report {
     private static List<Path> reports() throws IOException {
         try (Stream<Path> files = Files.find(Path.of("."), 4, (path, _) -> isReport(path))) {
             return files.sorted().toList();
+        }
+    }
+
+    /** Suites that stand in the source and left no report: a module that failed keeps others from running. */
+    private static List<Case> silent(List<Suite> suites) throws IOException {
+        List<String> ran = suites.stream().map(Suite::name).toList();
+        List<Case> silent = new ArrayList<>();
+        for (String module : modules()) {
+            Path sources = Path.of(module, "src", "test", "java");
+            try (Stream<Path> files = Files.find(sources, 20, (path, _) -> path.toString().endsWith("Test.java"))) {
+                files.map(file -> sources.relativize(file).toString().replace('/', '.').replace(".java", ""))
+                        .filter(name -> !ran.contains(name.replace("dev.muster.", "")))
+                        .forEach(name -> silent.add(new Case(name, "*", "skipped", "left no report")));
+            }
+        }
+        return silent;
+    }
+
+    private static List<String> modules() throws IOException {
+        try (Stream<Path> folders = Files.list(Path.of("."))) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve("src/test/java")))
+                    .map(folder -> folder.normalize().toString())
+                    .sorted()
+                    .toList();
         }
     }
 

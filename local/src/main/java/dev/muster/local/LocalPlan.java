@@ -1,7 +1,9 @@
 package dev.muster.local;
 
 import dev.muster.core.node.NodeConfig;
+import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Plan;
+import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.util.Map;
 import java.util.SortedMap;
@@ -25,6 +27,16 @@ public record LocalPlan(
     /** The deployment's name. */
     public String name() {
         return resolved.spec().name().text();
+    }
+
+    /** Refuses a plan that cannot be carried out, with the first reason of it. */
+    public void requireNoError() {
+        plan.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw MusterException.invalid(finding.message(), finding.advice());
+                });
     }
 
     /** Whether the network is disposable. */

@@ -10,17 +10,18 @@ import dev.muster.core.plan.BlueprintFindings;
 import dev.muster.core.plan.Change;
 import dev.muster.core.plan.Cost;
 import dev.muster.core.plan.Finding;
+import dev.muster.core.plan.Finding.Severity;
 import dev.muster.core.plan.NodeDiff;
 import dev.muster.core.plan.NodeDiff.Side;
 import dev.muster.core.plan.NodePlanner;
 import dev.muster.core.plan.Plan;
-import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** Compares a spec with what stands on this machine. Reads files and asks for free ports; changes nothing. */
 public final class LocalPlanner {
@@ -44,15 +44,15 @@ public final class LocalPlanner {
         String checksum = checksum(payload);
         DeploymentFolder deployment = state.deployment(resolved.spec().name().text());
         SortedMap<Integer, NodeConfig> existing = deployment.nodes();
-        SortedMap<Integer, NodeConfig> nodes = new NodePlanner(
-                        resolved.spec(), resolved.blueprint(), checksum, new Machine(deployment.name()))
-                .slots(existing);
+        Machine machine = new Machine(deployment.name());
+        SortedMap<Integer, NodeConfig> nodes =
+                new NodePlanner(resolved.spec(), resolved.blueprint(), checksum, machine).slots(existing);
         SortedMap<Integer, NodeConfig> leaving = new TreeMap<>(existing);
         leaving.keySet().removeAll(nodes.keySet());
         Plan plan = new Plan(
                 changes(deployment, resolved.blueprint(), existing, nodes),
                 Cost.NOTHING,
-                findings(resolved.spec(), resolved.blueprint()));
+                findings(resolved.spec(), resolved.blueprint(), machine.missing.values()));
         return new LocalPlan(resolved, specFile, plan, checksum, payload, nodes, leaving);
     }
 
@@ -88,15 +88,18 @@ public final class LocalPlanner {
         return new Side(blueprint, node, slot.paths(blueprint));
     }
 
-    private static List<Finding> findings(Spec spec, Blueprint blueprint) {
-        return Stream.concat(
-                        MachineFindings.of(spec, blueprint).stream(), BlueprintFindings.of(spec, blueprint).stream())
-                .toList();
+    private List<Finding> findings(Spec spec, Blueprint blueprint, Collection<Finding> missing) {
+        List<Finding> all = new ArrayList<>(missing);
+        all.addAll(MachineFindings.of(spec, blueprint, state.root()));
+        all.addAll(BlueprintFindings.of(spec, blueprint));
+        return all;
     }
 
     /** This machine, as the planner asks for it. */
     private final class Machine implements NodePlanner.World {
         private final String deployment;
+        /** References to what is not here, by name. */
+        private final Map<String, Finding> missing = new TreeMap<>();
 
         Machine(String deployment) {
             this.deployment = deployment;
@@ -135,12 +138,11 @@ public final class LocalPlanner {
 
         private Reference deployed(String name, String deployment) {
             try {
-                NodeConfig node = Optional.ofNullable(
-                                state.deployment(deployment).nodes().get(1))
-                        .orElseThrow(() -> MusterException.invalid(
-                                "the reference " + name + " names the deployment " + deployment + ", which is not here",
-                                "put up a spec of that name first, or name a node by its host: references: {" + name
-                                        + ": {host: ADDRESS}}"));
+                NodeConfig node = state.deployment(deployment).nodes().get(1);
+                if (node == null) {
+                    missing.put(name, missing(name, deployment));
+                    return new Reference("127.0.0.1", Map.of(), null, null);
+                }
                 Blueprint blueprint = state.deployment(deployment).slot(1).blueprint(node);
                 Optional<EndpointDef> endpoint = blueprint.endpoints().values().stream()
                         .filter(found -> found.secret().isPresent())
@@ -153,6 +155,16 @@ public final class LocalPlanner {
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
+        }
+
+        private static Finding missing(String name, String deployment) {
+            return new Finding(
+                    "local.reference",
+                    Severity.ERROR,
+                    "reliability",
+                    "the reference " + name + " names the deployment " + deployment + ", which is not here",
+                    "put up a spec of that name first, or name a node by its host: references: {" + name
+                            + ": {host: ADDRESS}}");
         }
     }
 }

@@ -6,7 +6,6 @@ import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.Requires;
 import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Finding.Severity;
-import dev.muster.core.report.NodeReport.Host;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.value.ByteSize;
 import java.io.IOException;
@@ -22,11 +21,12 @@ final class MachineFindings {
 
     private MachineFindings() {}
 
-    static List<Finding> of(Spec spec, Blueprint blueprint) {
+    /** @param data the folder under which nodes would keep their data */
+    static List<Finding> of(Spec spec, Blueprint blueprint, Path data) {
         MachineFindings found = new MachineFindings();
         found.processor(blueprint.requires());
         found.memory(spec, blueprint.requires());
-        found.disk(spec, blueprint);
+        found.disk(spec, blueprint, data);
         return found.findings;
     }
 
@@ -66,8 +66,7 @@ final class MachineFindings {
     }
 
     private void memory(Spec spec, Requires requires) {
-        Host host = HostFacts.host();
-        Long total = host.memoryTotalBytes();
+        Long total = HostFacts.memoryBytes();
         long wanted = requires.memory().map(ByteSize::bytes).orElse(0L) * spec.nodes();
         if (total != null && total < wanted) {
             warn(
@@ -79,8 +78,8 @@ final class MachineFindings {
         }
     }
 
-    private void disk(Spec spec, Blueprint blueprint) {
-        Reports.Space space = Reports.space(Path.of(System.getProperty("user.home", "/")));
+    private void disk(Spec spec, Blueprint blueprint, Path data) {
+        Reports.Space space = Reports.space(existing(data));
         Map<String, ByteSize> sizes = blueprint.volumes().containsKey("data")
                 ? blueprint.volumes().get("data").sizes()
                 : Map.of();
@@ -93,5 +92,14 @@ final class MachineFindings {
                             + " are wanted for the data",
                     "make room, prune (see the blueprint's settings), or put XDG_STATE_HOME on a larger disk");
         }
+    }
+
+    /** The folder, or the nearest above it that is there. */
+    private static Path existing(Path folder) {
+        Path found = folder.toAbsolutePath();
+        while (!Files.exists(found) && found.getParent() != null) {
+            found = found.getParent();
+        }
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.aws.check;
 
 import dev.muster.aws.facts.InstanceType;
 import dev.muster.aws.facts.RegionFact;
+import dev.muster.core.blueprint.Probes;
 import dev.muster.core.blueprint.Version;
 import dev.muster.core.value.Region;
 import java.time.LocalDate;
@@ -25,10 +26,11 @@ final class OperationsChecks {
     private OperationsChecks() {}
 
     private static Verdict health(Subject s) {
-        boolean dev = s.picks().network().dev();
-        boolean tip = !s.blueprint().probes().tips().isEmpty()
-                || s.blueprint().probes().work().isPresent();
-        return tip || dev
+        Probes probes = s.blueprint().probes();
+        if (probes.work().isPresent()) {
+            return Verdict.passed("the agent counts the node's work and says to metrics and alarms when none is done");
+        }
+        return !probes.tips().isEmpty() || s.picks().network().dev()
                 ? Verdict.passed(
                         "the agent compares the node with a reference and says so to balancer, metrics, alarms")
                 : Verdict.warning(

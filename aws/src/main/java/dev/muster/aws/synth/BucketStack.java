@@ -91,7 +91,9 @@ final class BucketStack {
                 .with("Condition", Fields.of("Bool", Fields.of("aws:SecureTransport", "false")));
         Fields access = may("logdelivery.elasticloadbalancing.amazonaws.com", "s3:PutObject")
                 .with("Resource", Value.sub(ARN + "/access-logs/*/AWSLogs/${AWS::AccountId}/*"));
-        Fields look = may("delivery.logs.amazonaws.com", "s3:GetBucketAcl")
+        // Without ListBucket deliveries are logged as denied. Source: docs.amazonaws.cn VPC user guide,
+        // flow-logs-s3-permissions.html (2026-11-22).
+        Fields look = may("delivery.logs.amazonaws.com", List.of("s3:GetBucketAcl", "s3:ListBucket"))
                 .with("Resource", Value.sub(ARN))
                 .with("Condition", delivery());
         Fields flow = may("delivery.logs.amazonaws.com", "s3:PutObject")
@@ -100,7 +102,7 @@ final class BucketStack {
         return Fields.of("Version", "2012-10-17", "Statement", List.of(plain, access, look, flow));
     }
 
-    private static Fields may(String service, String action) {
+    private static Fields may(String service, Object action) {
         return Fields.of("Effect", "Allow", "Principal", Fields.of("Service", service))
                 .with("Action", action);
     }

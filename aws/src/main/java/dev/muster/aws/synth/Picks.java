@@ -107,7 +107,7 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
 
     /** The ports that others may reach. */
     public List<OpenPort> openPorts() {
-        return blueprint.ports().values().stream()
+        return blueprint.ports(role).stream()
                 .filter(port -> port.exposure() != Exposure.LOCAL)
                 .map(port -> new OpenPort(port.name(), number(port), port.protocols(), from(port)))
                 .toList();

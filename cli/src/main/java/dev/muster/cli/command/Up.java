@@ -65,6 +65,7 @@ public final class Up implements Callable<Integer> {
                     "plan and synth work for AWS; for this machine use --target local");
         }
         LocalPlan plan = new LocalPlanner(context.state()).plan(read.resolved(), read.file());
+        plan.requireNoError();
         confirm(plan);
         Goal goal = goal(plan);
         try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {

@@ -51,6 +51,13 @@ public record Blueprint(
         return versions.stream().filter(Version::defaultVersion).findFirst();
     }
 
+    /** The ports that a role has. */
+    public List<PortDef> ports(Role role) {
+        return ports.values().stream()
+                .filter(port -> port.service().map(role.services()::contains).orElse(true))
+                .toList();
+    }
+
     /** The longest grace of the services of a role. */
     public Duration grace(Role role) {
         return role.services().stream()

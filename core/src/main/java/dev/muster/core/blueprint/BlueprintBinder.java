@@ -115,7 +115,8 @@ final class BlueprintBinder {
                 protocols,
                 PortDef.Exposure.valueOf(at.text("exposure", "local").toUpperCase(Locale.ROOT)),
                 defaults,
-                at.bool("fixed", false));
+                at.bool("fixed", false),
+                at.text("service"));
     }
 
     private static EndpointDef endpoint(String name, YamlNode node) {

@@ -183,6 +183,15 @@ public final class BlueprintRules {
                     top.block("ports").place(PortDef.AGENT),
                     "\"agent\" is the port of the agent's own interface; give this one another name");
         }
+        blueprint
+                .ports()
+                .forEach((name, port) -> port.service()
+                        .ifPresent(service -> known(
+                                "blueprint.service-unknown",
+                                top.block("ports").place(name),
+                                "service",
+                                service,
+                                blueprint.services().keySet())));
     }
 
     private void endpoints() {

@@ -81,6 +81,7 @@ public final class BlueprintShape {
                     new ShortOrLong(PORT, textMap(PORT)),
                     "the number, or a number by network; * for all others"),
             may("fixed", BOOL, "the software knows no other number; false"),
+            may("service", TEXT, "the one that listens on it; roles without it have no such port"),
             SOURCE);
 
     private static final Block VOLUME =

@@ -2,6 +2,7 @@ package dev.muster.core.blueprint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A port that a service listens on.
@@ -10,6 +11,7 @@ import java.util.Map;
  * @param exposure who may reach it
  * @param defaults port number by network; the key {@code *} is for all others
  * @param fixed whether the software knows no other number
+ * @param service the one that listens on it: roles that do not run it have no such port; empty if all have it
  */
 public record PortDef(
         String name,
@@ -17,13 +19,14 @@ public record PortDef(
         List<String> protocols,
         Exposure exposure,
         Map<String, Integer> defaults,
-        boolean fixed) {
+        boolean fixed,
+        Optional<String> service) {
     /** Name of the agent's own port in each slot; no blueprint may have one of that name. */
     public static final String AGENT = "agent";
 
-    /** A port that can be moved. */
+    /** A port of every role, which can be moved. */
     public PortDef(String name, String help, List<String> protocols, Exposure exposure, Map<String, Integer> defaults) {
-        this(name, help, protocols, exposure, defaults, false);
+        this(name, help, protocols, exposure, defaults, false, Optional.empty());
     }
 
     /** Who may reach a port. */

@@ -93,7 +93,7 @@ public final class TrialRender {
             Map<String, Reference> references,
             List<String> secrets,
             boolean others) {
-        List<Peer> peers = others ? List.of(new Peer(1, "192.0.2.1", ports(network))) : List.of();
+        List<Peer> peers = others ? List.of(new Peer(1, "192.0.2.1", ports(role, network))) : List.of();
         String version = blueprint.defaultVersion().map(found -> found.number()).orElse(null);
         return new NodeConfig(
                 NodeConfig.SCHEMA,
@@ -107,7 +107,7 @@ public final class TrialRender {
                 role.name(),
                 version,
                 settings,
-                ports(network),
+                ports(role, network),
                 "127.0.0.1",
                 peers,
                 references,
@@ -117,9 +117,9 @@ public final class TrialRender {
                 0);
     }
 
-    private Map<String, Integer> ports(Network network) {
+    private Map<String, Integer> ports(Role role, Network network) {
         Map<String, Integer> ports = new TreeMap<>();
-        for (PortDef port : blueprint.ports().values()) {
+        for (PortDef port : blueprint.ports(role)) {
             ports.put(port.name(), port.on(network.name()));
         }
         return ports;

@@ -129,7 +129,7 @@ public final class NodePlanner {
         existing.values().forEach(node -> taken.addAll(node.ports().values()));
         for (int slot = 1; slot <= spec.nodes(); slot++) {
             Map<String, Integer> ports = new TreeMap<>();
-            for (PortDef port : blueprint.ports().values()) {
+            for (PortDef port : blueprint.ports(role())) {
                 int number = port(port, slot, Optional.ofNullable(existing.get(slot)), taken);
                 taken.add(number);
                 ports.put(port.name(), number);

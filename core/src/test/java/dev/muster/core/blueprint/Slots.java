@@ -38,7 +38,7 @@ public final class Slots {
             Map<String, Reference> references) {
         Role part = blueprint.roles().get(role);
         Map<String, Integer> ports = new TreeMap<>();
-        blueprint.ports().forEach((name, port) -> ports.put(name, port.on(network)));
+        blueprint.ports(part).forEach(port -> ports.put(port.name(), port.on(network)));
         List<String> secrets = blueprint.secrets().values().stream()
                 .filter(secret ->
                         secret.generate().isPresent() || part.requires().contains(secret.name()))

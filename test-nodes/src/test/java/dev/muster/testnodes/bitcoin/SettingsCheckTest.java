@@ -50,8 +50,9 @@ class SettingsCheckTest {
 
     @Test
     void aDataDirectoryThatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> BitcoindSettings.read(List.of("-datadir=/nonexistent"), directory, true))
-                .hasMessage("Specified data directory \"/nonexistent\" does not exist.");
+        Path missing = directory.resolve("missing");
+        assertThatThrownBy(() -> BitcoindSettings.read(List.of("-datadir=" + missing), directory, true))
+                .hasMessage("Specified data directory \"" + missing + "\" does not exist.");
     }
 
     @Test
