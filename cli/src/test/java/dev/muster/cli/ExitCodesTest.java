@@ -2,8 +2,10 @@ package dev.muster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.core.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ExitCodesTest {
     @TempDir
     Path folder;
+
+    private static final String EXAMPLE =
+            Repository.root().resolve("examples/litecoin-regtest.yaml").toString();
 
     private Typed typed = Typed.onTerminal(Path.of("."));
 
@@ -63,6 +68,63 @@ class ExitCodesTest {
     }
 
     @Test
+    void twoForATargetThatIsNone() {
+        for (String command : List.of("plan", "up", "check", "validate")) {
+            assertThat(typed.run(command, EXAMPLE, "--target", "azure")).isEqualTo(2);
+            assertThat(typed.err()).contains("there is no target \"azure\"", "known: local, aws");
+        }
+        assertThat(typed.run("plan", EXAMPLE, "--target", "AWS")).isEqualTo(2);
+        assertThat(typed.err()).contains("did you mean \"aws\"?");
+    }
+
+    @Test
+    void twoForARegionOnThisMachine() {
+        assertThat(typed.run("plan", EXAMPLE, "--region", "eu-central-1")).isEqualTo(2);
+        assertThat(typed.err()).contains("--region is for AWS", "write --target aws");
+    }
+
+    @Test
+    void twoForAFileThatIsNoText() throws Exception {
+        Path file = Files.write(folder.resolve("bin.yaml"), new byte[] {'a', (byte) 0xff, (byte) 0xfe});
+        assertThat(typed.run("validate", file.toString())).isEqualTo(2);
+        assertThat(typed.err()).contains(file + " is not UTF-8 text");
+    }
+
+    @Test
+    void twoForANameBesideAll() {
+        assertThat(typed.run("down", "--all", "lite")).isEqualTo(2);
+        assertThat(typed.err()).contains("--all takes away more than lite");
+    }
+
+    @Test
+    void twoForAFileInAFolderThatIsNotThere() {
+        Path file = folder.resolve("no").resolve("x.yaml");
+        assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", file.toString()))
+                .isEqualTo(2);
+        assertThat(typed.err()).contains("there is no folder " + file.getParent());
+        assertThat(file.getParent()).doesNotExist();
+    }
+
+    @Test
+    void twoForANewSpecOfARegionThatIsNone() {
+        Path file = folder.resolve("x.yaml");
+        assertThat(typed.run(
+                        "init",
+                        "litecoin",
+                        "--network",
+                        "regtest",
+                        "--target",
+                        "aws",
+                        "--region",
+                        "us-eas-1",
+                        "-o",
+                        file.toString()))
+                .isEqualTo(2);
+        assertThat(typed.err()).contains("us-east-1");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
     void threeIfItNeedsAWord() throws Exception {
         String spec = spec("mine");
         assertThat(typed.run("init", "litecoin", "--network", "regtest", "-o", spec))
@@ -82,6 +144,19 @@ class ExitCodesTest {
         assertThat(broken.run("support-bundle", "-o", folder + "/x.zip", "--verbose"))
                 .isEqualTo(4);
         assertThat(broken.err()).contains("\tat ");
+    }
+
+    @Test
+    void fiveWithAllSecretsThatAreMissing() {
+        String miner = Repository.root().resolve("examples/stacks-miner.yaml").toString();
+        assertThat(typed.run("up", miner, "--target", "local", "--no-wait")).isEqualTo(5);
+        assertThat(typed.err())
+                .contains(
+                        "the secret \"signer-key\" is to come from env",
+                        "the secret \"miner-seed\" is to come from env");
+        assertThat(typed.state()).doesNotExist();
+        assertThat(typed.run("plan", miner, "--target", "local")).isZero();
+        assertThat(typed.out() + typed.err()).contains("the secret \"miner-seed\" is to come");
     }
 
     @Test

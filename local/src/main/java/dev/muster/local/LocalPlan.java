@@ -5,8 +5,10 @@ import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Plan;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.SpecReader.Resolved;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /**
  * A plan for this machine, ready to be carried out.
@@ -29,14 +31,16 @@ public record LocalPlan(
         return resolved.spec().name().text();
     }
 
-    /** Refuses a plan that cannot be carried out, with the first reason of it. */
+    /** Refuses a plan that cannot be carried out, with all reasons of it. */
     public void requireNoError() {
-        plan.findings().stream()
+        List<Finding> errors = plan.findings().stream()
                 .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                .findFirst()
-                .ifPresent(finding -> {
-                    throw MusterException.invalid(finding.message(), finding.advice());
-                });
+                .toList();
+        if (!errors.isEmpty()) {
+            throw MusterException.needs(
+                    errors.stream().map(Finding::message).collect(Collectors.joining("; ")),
+                    errors.stream().map(Finding::advice).collect(Collectors.joining("\n  ")));
+        }
     }
 
     /** Whether the network is disposable. */

@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +32,12 @@ import java.util.TreeSet;
 /** Compares a spec with what stands on this machine. Reads files and asks for free ports; changes nothing. */
 public final class LocalPlanner {
     private final StateFolder state;
+    private final MissingSecrets secrets;
 
-    public LocalPlanner(StateFolder state) {
+    /** @param environment where secrets of the kind {@code env} come from */
+    public LocalPlanner(StateFolder state, Map<String, String> environment) {
         this.state = state;
+        this.secrets = new MissingSecrets(environment);
     }
 
     /** The plan for a spec. */
@@ -47,12 +49,12 @@ public final class LocalPlanner {
         Machine machine = new Machine(deployment.name());
         SortedMap<Integer, NodeConfig> nodes =
                 new NodePlanner(resolved.spec(), resolved.blueprint(), checksum, machine).slots(existing);
+        List<Finding> findings = new ArrayList<>(machine.missing.values());
+        findings.addAll(secrets.of(deployment, resolved.spec(), resolved.blueprint(), nodes.values()));
+        findings.addAll(findings(resolved.spec(), resolved.blueprint()));
         SortedMap<Integer, NodeConfig> leaving = new TreeMap<>(existing);
         leaving.keySet().removeAll(nodes.keySet());
-        Plan plan = new Plan(
-                changes(deployment, resolved.blueprint(), existing, nodes),
-                Cost.NOTHING,
-                findings(resolved.spec(), resolved.blueprint(), machine.missing.values()));
+        Plan plan = new Plan(changes(deployment, resolved.blueprint(), existing, nodes), Cost.NOTHING, findings);
         return new LocalPlan(resolved, specFile, plan, checksum, payload, nodes, leaving);
     }
 
@@ -88,9 +90,8 @@ public final class LocalPlanner {
         return new Side(blueprint, node, slot.paths(blueprint));
     }
 
-    private List<Finding> findings(Spec spec, Blueprint blueprint, Collection<Finding> missing) {
-        List<Finding> all = new ArrayList<>(missing);
-        all.addAll(MachineFindings.of(spec, blueprint, state.root()));
+    private List<Finding> findings(Spec spec, Blueprint blueprint) {
+        List<Finding> all = new ArrayList<>(MachineFindings.of(spec, blueprint, state.root()));
         all.addAll(BlueprintFindings.of(spec, blueprint));
         return all;
     }

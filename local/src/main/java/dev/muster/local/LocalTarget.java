@@ -47,7 +47,7 @@ public final class LocalTarget {
         PortClaims claims = new PortClaims(state);
         try (DeploymentLock _ = DeploymentLock.take(deployment, who)) {
             try {
-                carryOut(claims.claim(plan), deployment, progress, goal);
+                carryOut(claims.claim(plan, new LocalPlanner(state, environment)), deployment, progress, goal);
             } finally {
                 claims.release(plan.name());
             }

@@ -45,14 +45,14 @@ final class PortClaims {
     }
 
     /** Claims a plan's ports, or those of a fresh plan if another {@code up} was first. */
-    LocalPlan claim(LocalPlan plan) throws IOException {
+    LocalPlan claim(LocalPlan plan, LocalPlanner planner) throws IOException {
         Files.createDirectories(folder());
         try (FileChannel channel = FileChannel.open(
                         folder().resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = channel.lock()) {
             Set<Integer> others = ofOthers(plan.name());
             LocalPlan mine = ports(plan).stream().anyMatch(others::contains)
-                    ? new LocalPlanner(state).plan(plan.resolved(), plan.specFile())
+                    ? planner.plan(plan.resolved(), plan.specFile())
                     : plan;
             String text = ports(mine).stream().map(String::valueOf).collect(Collectors.joining(" "));
             Whole.write(folder().resolve(plan.name()), ProcessHandle.current().pid() + " " + text);

@@ -1,17 +1,15 @@
 package dev.muster.local;
 
-import dev.muster.agent.files.Whole;
 import dev.muster.agent.node.Secrets;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.EndpointDef;
 import dev.muster.core.blueprint.SecretDef;
 import dev.muster.core.node.NodeConfig;
+import dev.muster.core.plan.Finding;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.Spec.SecretSource;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +17,14 @@ import java.util.Optional;
 /** Puts the secrets of a deployment in their place: given, generated, or taken from a referenced deployment. */
 final class SecretFiles {
     private final StateFolder state;
-    private final Map<String, String> environment;
+    private final MissingSecrets missing;
 
     SecretFiles(StateFolder state, Map<String, String> environment) {
         this.state = state;
-        this.environment = environment;
+        this.missing = new MissingSecrets(environment);
     }
 
-    /** @throws MusterException of exit {@code NEEDS} if one is missing that the nodes cannot do without */
+    /** @throws MusterException of exit {@code NEEDS} if one cannot be read from where the spec says it is */
     void provide(DeploymentFolder deployment, Spec spec, Blueprint blueprint, NodeConfig node) throws IOException {
         for (Map.Entry<String, SecretSource> given : spec.secrets().entrySet()) {
             Secrets.keep(deployment.secrets(), given.getKey(), read(given.getKey(), given.getValue()));
@@ -45,27 +43,13 @@ final class SecretFiles {
                         reference.getValue().deployment().get());
             }
         }
-        for (String name : node.secrets()) {
-            if (!Files.exists(deployment.secrets().resolve(name))) {
-                SecretDef secret = blueprint.secrets().get(name);
-                throw MusterException.needs(
-                        "the secret \"" + name + "\" is missing" + (secret == null ? "" : ": " + secret.help()),
-                        "write it into a file that only you can read and name it in the spec: secrets: {" + name
-                                + ": {file: PATH}}");
-            }
-        }
     }
 
     private String read(String name, SecretSource source) throws IOException {
-        Optional<String> value = source.kind().equals("env")
-                ? Optional.ofNullable(environment.get(source.value()))
-                : Whole.read(Path.of(source.value()));
-        return value.map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> MusterException.needs(
-                        "the secret \"" + name + "\" is to come from " + source.kind() + " " + source.value()
-                                + ", which is not there or empty",
-                        source.kind().equals("env") ? "set the variable and run the command again" : "write the file"));
+        return missing.read(source).orElseThrow(() -> {
+            Finding finding = MissingSecrets.unreadable(name, source);
+            return MusterException.needs(finding.message(), finding.advice());
+        });
     }
 
     private void copy(DeploymentFolder deployment, String reference, String other) throws IOException {

@@ -48,6 +48,8 @@ public final class NodeServices {
     public void stop(Instant now, String why) {
         wanted = false;
         stoppedWhy = why;
+        // All at once: an agent that dies before the last has ended is not to be followed by one that starts the rest.
+        services.forEach(ServiceRunner::renounce);
         tick(now);
     }
 

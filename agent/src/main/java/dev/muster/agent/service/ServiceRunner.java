@@ -64,13 +64,6 @@ public final class ServiceRunner {
         this.events = events;
     }
 
-    /** The last lines a program wrote. */
-    @FunctionalInterface
-    public interface LastLines {
-        /** At most so many, the oldest first. */
-        List<String> read(int most);
-    }
-
     /** Takes over the program that an earlier agent started, if it still runs. */
     public void adopt(Instant now) {
         Optional<ServiceRecord> kept = ServiceRecord.read(record);
@@ -105,6 +98,12 @@ public final class ServiceRunner {
             policy.reset();
             launch(now);
         }
+    }
+
+    /** Notes that it shall not run: an agent that comes after this one does not start it again. */
+    public void renounce() {
+        wanted = false;
+        save();
     }
 
     /** Wants it to end. */
@@ -175,7 +174,7 @@ public final class ServiceRunner {
     private void ended(Instant now) {
         String how = child == null || child.exitCode().isEmpty()
                 ? "ended"
-                : how(child.exitCode().getAsInt());
+                : Exit.of(child.exitCode().getAsInt());
         backOff(now, how);
     }
 
@@ -193,12 +192,7 @@ public final class ServiceRunner {
     /** A stop that is no clean one should be seen; nobody knows of a program that an earlier agent started. */
     private String how() {
         int code = child == null ? 0 : child.exitCode().orElse(0);
-        return code == 0 ? "" : ": " + how(code);
-    }
-
-    /** Java tells a death by signal n as 128 + n. */
-    private static String how(int code) {
-        return code > 128 && code < 160 ? "was ended by signal " + (code - 128) : "ended with exit code " + code;
+        return code == 0 ? "" : ": " + Exit.of(code);
     }
 
     private void backOff(Instant now, String how) {

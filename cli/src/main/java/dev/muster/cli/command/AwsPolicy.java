@@ -9,9 +9,7 @@ import dev.muster.aws.synth.Synth;
 import dev.muster.aws.template.Fields;
 import dev.muster.aws.template.TemplateJson;
 import dev.muster.cli.world.Context;
-import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.AwsSpec;
-import dev.muster.core.spec.Spec.Target;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,10 +50,7 @@ public final class AwsPolicy implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Resolved resolved = spec.read(context, word).resolved();
-        if (resolved.spec().target() != Target.AWS) {
-            throw MusterException.invalid("the spec is for this machine, which needs no policy", "write --target aws");
-        }
+        Resolved resolved = spec.readForAws(context, word, "a policy");
         Picks picks = Picks.of(resolved.spec(), resolved.blueprint());
         OperatorPolicy policy = OperatorRights.policy(
                 picks, new Synth(new AwsFacts(), NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint()));

@@ -46,7 +46,8 @@ public final class Doctor implements Callable<Integer> {
         List<Check> checks = machine(context);
         if (spec.file != null) {
             SpecOptions.Read read = spec.read(context, null);
-            LocalPlan plan = new LocalPlanner(context.state()).plan(read.resolved(), read.file());
+            LocalPlan plan =
+                    new LocalPlanner(context.state(), context.environment()).plan(read.resolved(), read.file());
             checks.addAll(PortChecks.of(plan, context.state().deployment(plan.name())));
         }
         if (json) {

@@ -55,6 +55,9 @@ public final class Down implements Callable<Integer> {
         if (deleteData && keepData) {
             throw MusterException.invalid("--delete-data and --keep-data exclude each other", "");
         }
+        if (all && name != null) {
+            throw MusterException.invalid("--all takes away more than " + name, "name a deployment or write --all");
+        }
         List<DeploymentFolder> deployments =
                 all ? context.state().deployments() : List.of(new Targets(context).deployment(name));
         for (DeploymentFolder deployment : deployments) {

@@ -3,9 +3,8 @@ package dev.muster.cli.command;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
 import dev.muster.core.blueprint.Blueprint;
-import dev.muster.core.problem.MusterException;
-import dev.muster.core.problem.MusterException.Exit;
-import dev.muster.core.spec.SpecReader;
+import dev.muster.core.spec.Spec.Target;
+import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,8 +42,8 @@ public final class Init implements Callable<Integer> {
             description = "where to; ./muster.yaml; - for standard output")
     Path output = Path.of("muster.yaml");
 
-    @Option(names = "--yes", description = "replace a file that is there")
-    boolean yes;
+    @Mixin
+    NewFile target = new NewFile();
 
     public Init(Context context) {
         this.context = context;
@@ -55,38 +54,27 @@ public final class Init implements Callable<Integer> {
         InitQuestions questions = new InitQuestions(context.console(), context.library(Optional.ofNullable(folder)));
         boolean print = output.toString().equals("-");
         if (!print) {
-            mayWrite();
+            target.allow(output);
         }
         Blueprint kind = questions.blueprint(blueprint);
         String text = questions.draft(kind, options).text();
         // What is written is right, or is not written.
-        SpecReader.read(output.toString(), text, context.library(Optional.ofNullable(folder)), spec -> spec);
+        Resolved resolved = SpecOptions.resolve(
+                output.toString(), text, context.library(Optional.ofNullable(folder)), spec -> spec);
         if (print) {
             context.console().out().print(text);
             return 0;
         }
-        Path parent = output.toAbsolutePath().getParent();
-        if (parent != null) {
-            Files.createDirectories(parent);
-        }
         Files.writeString(output, text);
-        tell();
+        tell(resolved.spec().target());
         return 0;
     }
 
-    private void mayWrite() {
-        if (Files.exists(output) && !yes) {
-            throw new MusterException(
-                    Exit.UNCONFIRMED,
-                    output + " is there already and was not changed",
-                    "to replace it add --yes; to write elsewhere add -o FILE");
-        }
-    }
-
-    private void tell() {
+    private void tell(Target where) {
         Console console = context.console();
         String option = output.toString().equals("muster.yaml") ? "" : " " + output;
         console.data("wrote " + output);
-        console.say("next: muster plan" + option + ", then muster up" + option);
+        console.say("next: muster plan" + option + ", then muster "
+                + (where == Target.AWS ? "synth" + option + " -o DIR" : "up" + option));
     }
 }

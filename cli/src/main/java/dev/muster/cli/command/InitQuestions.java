@@ -122,12 +122,7 @@ final class InitQuestions {
                             ? "muster init BLUEPRINT"
                             : "add " + option + " " + known.iterator().next()));
         }
-        if (!known.contains(word)) {
-            throw MusterException.invalid(
-                    "there is no " + what + " \"" + word + "\"" + Suggest.tail(word, known),
-                    "they are: " + String.join(", ", known));
-        }
-        return word;
+        return Choice.of(what, word, known);
     }
 
     private String missing(String what, String option, String help) {

@@ -58,7 +58,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (against != null) {
             throw MusterException.invalid("--against compares deployments on AWS", "leave it away, or --target aws");
         }
-        return new LocalPlanner(context.state())
+        return new LocalPlanner(context.state(), context.environment())
                 .plan(read.resolved(), read.file())
                 .plan();
     }

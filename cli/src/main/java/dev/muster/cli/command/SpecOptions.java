@@ -7,8 +7,10 @@ import dev.muster.core.blueprint.BlueprintLibrary;
 import dev.muster.core.blueprint.Libraries;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
+import dev.muster.core.spec.Spec.Target;
 import dev.muster.core.spec.SpecReader;
 import dev.muster.core.spec.SpecReader.Resolved;
+import dev.muster.core.text.TextFile;
 import dev.muster.core.value.Region;
 import dev.muster.local.DeploymentFolder;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -53,11 +56,26 @@ final class SpecOptions {
                     word == null ? "write one with \"muster init\", or name one: -f FILE" : "name a spec's path");
         }
         String shown = path.toString();
-        Resolved resolved = SpecReader.read(shown, Files.readString(path), library(context, path), this::adjust);
-        if (resolved.spec().target() == Spec.Target.AWS) {
-            AwsRules.check(shown, resolved, new AwsFacts());
+        return new Read(resolve(shown, TextFile.read(path), library(context, path), this::adjust), shown);
+    }
+
+    /** Reads a spec by all rules, those of its target too. */
+    static Resolved resolve(String file, String text, BlueprintLibrary library, UnaryOperator<Spec> adjust) {
+        Resolved resolved = SpecReader.read(file, text, library, adjust);
+        if (resolved.spec().target() == Target.AWS) {
+            AwsRules.check(file, resolved, new AwsFacts());
         }
-        return new Read(resolved, shown);
+        return resolved;
+    }
+
+    /** The spec, for a command that has a meaning on AWS only. */
+    Resolved readForAws(Context context, @Nullable String word, String command) throws IOException {
+        Resolved resolved = read(context, word).resolved();
+        if (resolved.spec().target() != Target.AWS) {
+            throw MusterException.invalid(
+                    "the spec is for this machine, and " + command + " is for AWS only", "write --target aws");
+        }
+        return resolved;
     }
 
     /**
@@ -96,7 +114,15 @@ final class SpecOptions {
     }
 
     private Spec adjust(Spec spec) {
-        Spec there = target == null ? spec : spec.on(Spec.Target.valueOf(target.toUpperCase(Locale.ROOT)));
+        Spec there = target == null ? spec : spec.on(target(target));
+        if (region != null && there.target() == Target.LOCAL) {
+            throw MusterException.invalid(
+                    "--region is for AWS, and the spec is for this machine", "write --target aws");
+        }
         return region == null ? there : there.in(new Region(region));
+    }
+
+    private static Target target(String word) {
+        return Target.valueOf(Choice.of("target", word, List.of("local", "aws")).toUpperCase(Locale.ROOT));
     }
 }

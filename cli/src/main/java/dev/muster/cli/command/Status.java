@@ -2,6 +2,7 @@ package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
 import dev.muster.cli.render.StatusText;
+import dev.muster.cli.render.WatchRhythm;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
 import dev.muster.core.report.StatusReport;
@@ -32,7 +33,10 @@ public final class Status implements Callable<Integer> {
     @Option(names = "--json", description = "as JSON")
     boolean json;
 
-    @Option(names = "--watch", description = "look again every second until Ctrl-C")
+    @Option(
+            names = "--watch",
+            description = "look again every second until Ctrl-C; without a terminal a line is written when a state"
+                    + " changes, else every 30 s")
     boolean watch;
 
     public Status(Context context) {
@@ -41,13 +45,12 @@ public final class Status implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        WatchRhythm rhythm = new WatchRhythm();
         do {
             List<Deployment> found = found();
-            if (json) {
-                StatusReport report = new StatusReport(found);
-                context.console().out().print(watch ? Json.line(report) + "\n" : Json.pretty(report));
-            } else {
-                print(found);
+            if (context.console().terminal()
+                    || rhythm.due(found, context.clock().instant())) {
+                say(found);
             }
             context.console().out().flush();
             if (watch) {
@@ -55,6 +58,15 @@ public final class Status implements Callable<Integer> {
             }
         } while (watch && !context.console().out().checkError());
         return 0;
+    }
+
+    private void say(List<Deployment> found) {
+        if (json) {
+            StatusReport report = new StatusReport(found);
+            context.console().out().print(watch ? Json.line(report) + "\n" : Json.pretty(report));
+        } else {
+            print(found);
+        }
     }
 
     private List<Deployment> found() throws IOException {

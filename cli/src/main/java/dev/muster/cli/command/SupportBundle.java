@@ -5,12 +5,9 @@ import dev.muster.cli.bundle.Bundle;
 import dev.muster.cli.bundle.DeploymentPart;
 import dev.muster.cli.bundle.Redaction;
 import dev.muster.cli.world.Context;
-import dev.muster.core.problem.MusterException;
-import dev.muster.core.problem.MusterException.Exit;
 import dev.muster.local.DeploymentFolder;
 import dev.muster.local.LocalStatus;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,8 +37,8 @@ public final class SupportBundle implements Callable<Integer> {
             description = "where to; ./muster-support.zip")
     Path output = Path.of("muster-support.zip");
 
-    @Option(names = "--yes", description = "replace a file that is there")
-    boolean yes;
+    @Mixin
+    NewFile target = new NewFile();
 
     @Option(names = "--json", description = "say as JSON what is in it")
     boolean json;
@@ -51,12 +49,7 @@ public final class SupportBundle implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.exists(output) && !yes) {
-            throw new MusterException(
-                    Exit.UNCONFIRMED,
-                    output + " is there already and was not changed",
-                    "to replace it add --yes; to write elsewhere add -o FILE");
-        }
+        target.allow(output);
         Bundle bundle = new Bundle(Redaction.of(context.state()));
         bundle.add("about.txt", about());
         bundle.add("doctor.json", Json.pretty(Map.of("checks", Doctor.json(Doctor.machine(context)))));

@@ -6,9 +6,7 @@ import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.synth.Synth;
 import dev.muster.aws.synth.SynthFiles;
 import dev.muster.cli.world.Context;
-import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
-import dev.muster.core.spec.Spec.Target;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,11 +48,7 @@ public final class SynthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Resolved resolved = spec.read(context, word).resolved();
-        if (resolved.spec().target() != Target.AWS) {
-            throw MusterException.invalid(
-                    "the spec is for this machine, and there are templates for AWS only", "write --target aws");
-        }
+        Resolved resolved = spec.readForAws(context, word, "a template");
         List<StackPlan> plans =
                 new Synth(new AwsFacts(), new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
         for (Map.Entry<String, byte[]> file : SynthFiles.of(plans).entrySet()) {

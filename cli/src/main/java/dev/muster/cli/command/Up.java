@@ -64,7 +64,7 @@ public final class Up implements Callable<Integer> {
                     "up cannot put up nodes on AWS yet",
                     "plan and synth work for AWS; for this machine use --target local");
         }
-        LocalPlan plan = new LocalPlanner(context.state()).plan(read.resolved(), read.file());
+        LocalPlan plan = new LocalPlanner(context.state(), context.environment()).plan(read.resolved(), read.file());
         plan.requireNoError();
         confirm(plan);
         Goal goal = goal(plan);

@@ -1,5 +1,6 @@
 package dev.muster.core.blueprint;
 
+import dev.muster.core.text.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ record DiskFolder(Path folder) implements BlueprintFolder {
     public Optional<String> text(String path) {
         Path file = folder.resolve(path);
         try {
-            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+            return Files.isRegularFile(file) ? Optional.of(TextFile.read(file)) : Optional.empty();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -38,7 +39,7 @@ record DiskFolder(Path folder) implements BlueprintFolder {
         SortedMap<String, String> all = new TreeMap<>();
         try (Stream<Path> files = Files.isDirectory(templates) ? Files.walk(templates) : Stream.empty()) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.put(templates.relativize(file).toString(), Files.readString(file));
+                all.put(templates.relativize(file).toString(), TextFile.read(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -64,7 +65,7 @@ record DiskFolder(Path folder) implements BlueprintFolder {
         Map<String, String> all = new TreeMap<>();
         try (Stream<Path> files = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.put(folder.relativize(file).toString(), Files.readString(file));
+                all.put(folder.relativize(file).toString(), TextFile.read(file));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
