@@ -57,7 +57,7 @@ public final class SpecReader {
         Cursor top = new Cursor(map);
         Optional<BlueprintFolder> folder = find(top, library, problems);
         Optional<Blueprint> blueprint = folder.flatMap(found -> BlueprintReader.read(found, problems));
-        blueprint.ifPresent(found -> SpecRules.checkNames(top, found, problems));
+        blueprint.ifPresent(found -> NameRules.check(top, found, problems));
         if (!problems.none() || blueprint.isEmpty()) {
             return Optional.empty();
         }

@@ -22,7 +22,12 @@ class WrongSpecsTest {
 
     @Test
     void eachRuleHasARow() {
-        TABLE.covers(Stream.of(Yaml.IDS, ShapeCheck.ids("spec"), List.of(SpecReader.UNKNOWN_BLUEPRINT), SpecRules.IDS)
+        TABLE.covers(Stream.of(
+                        Yaml.IDS,
+                        ShapeCheck.ids("spec"),
+                        List.of(SpecReader.UNKNOWN_BLUEPRINT),
+                        SpecRules.IDS,
+                        NameRules.IDS)
                 .flatMap(List::stream)
                 .toList());
     }
