@@ -65,6 +65,11 @@ public enum ArchiveKind {
         }
     }
 
+    /** Opens an archive of this kind while it comes; never a {@link #ZIP}, whose directory is at its end. */
+    ArchiveReader open(InputStream packed) throws IOException {
+        return new TarReader(unpacking(packed));
+    }
+
     private InputStream unpacking(InputStream packed) throws IOException {
         return switch (this) {
             case TAR_GZ -> new GZIPInputStream(packed, BUFFER);

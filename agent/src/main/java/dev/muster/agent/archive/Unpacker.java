@@ -57,6 +57,21 @@ public final class Unpacker {
         }
     }
 
+    /**
+     * Unpacks a tar while it comes. Reads to its end marks; what follows them is the caller's to read.
+     *
+     * @param kind a packed tar
+     */
+    public static void unpack(InputStream archive, ArchiveKind kind, Path into, Budget budget, LongConsumer progress)
+            throws IOException {
+        Unpacker unpacker = new Unpacker(new Inside(into.toRealPath()), budget, progress);
+        try (ArchiveReader reader = kind.open(archive)) {
+            unpacker.run(reader);
+        } catch (FileAlreadyExistsException e) {
+            throw new UnsafeArchiveException("it has two entries for " + e.getFile());
+        }
+    }
+
     private void run(ArchiveReader reader) throws IOException {
         for (Optional<ArchiveEntry> entry = reader.next(); entry.isPresent(); entry = reader.next()) {
             budget.checkEntries(++entries);

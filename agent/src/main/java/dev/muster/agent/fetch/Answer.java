@@ -67,7 +67,7 @@ sealed interface Answer {
     }
 
     /** A strong entity tag, else the date: what If-Range may hold (RFC 9110, 13.1.5). */
-    private static String validator(HttpHeaders headers) {
+    static String validator(HttpHeaders headers) {
         return headers.firstValue("ETag")
                 .filter(tag -> tag.startsWith("\""))
                 .or(() -> headers.firstValue("Last-Modified"))

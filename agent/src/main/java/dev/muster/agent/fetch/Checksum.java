@@ -37,7 +37,8 @@ public record Checksum(Algorithm algorithm, String hex) {
             this.digits = digits;
         }
 
-        MessageDigest digest() {
+        /** A fresh digest. */
+        public MessageDigest digest() {
             try {
                 return MessageDigest.getInstance(javaName);
             } catch (NoSuchAlgorithmException e) {
@@ -64,7 +65,7 @@ public record Checksum(Algorithm algorithm, String hex) {
     }
 
     /** A checksum of bare hex digits, whose number tells the algorithm; empty for any other number. */
-    static Optional<Checksum> ofHex(String hex) {
+    public static Optional<Checksum> ofHex(String hex) {
         for (Algorithm algorithm : Algorithm.values()) {
             if (hex.length() == algorithm.digits) {
                 return Optional.of(new Checksum(algorithm, hex.toLowerCase(Locale.ROOT)));

@@ -72,7 +72,7 @@ final class Transfer implements AutoCloseable {
         }
     }
 
-    private static CutException failed(URI from, Throwable why) {
+    static CutException failed(URI from, Throwable why) {
         if (why instanceof SSLHandshakeException) {
             throw new MusterException(
                     MusterException.Exit.FAILED,

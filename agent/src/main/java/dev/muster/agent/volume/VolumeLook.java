@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param mounts where it is mounted now
  * @param probe what blkid knows of it
- * @param data place of a byte that is not zero, in what was read; empty: all zeros
+ * @param data place of a byte that is not zero; empty: all zeros, or not read since blkid found something
  */
 public record VolumeLook(Disk disk, List<Path> mounts, Probe probe, OptionalLong data) {
     public VolumeLook {

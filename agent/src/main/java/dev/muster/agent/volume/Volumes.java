@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Makes a slot's volume usable. Looks, lets {@link Verdict} decide, and does that; as often as one likes. */
@@ -69,14 +70,17 @@ public final class Volumes {
                 "aws ec2 describe-volumes --volume-ids " + volume + " says where it is");
     }
 
+    /** Bytes are read only where blkid knows nothing: a volume in use need not wait for that at each start. */
     private VolumeLook look(Disk disk) throws IOException {
         Probe probe = Probe.read(commands.run(VolumeCommands.probe(disk)));
-        return new VolumeLook(disk, mounts.of(disk.number()), probe, Samples.data(disk.device(), disk.bytes()));
+        OptionalLong data =
+                probe instanceof Probe.Nothing ? Samples.data(disk.device(), disk.bytes()) : OptionalLong.empty();
+        return new VolumeLook(disk, mounts.of(disk.number()), probe, data);
     }
 
     private Verdict.Holds holds(VolumeId volume, Disk disk) {
         Probe probe = Probe.read(commands.run(VolumeCommands.probe(disk)));
-        VolumeLook look = new VolumeLook(disk, List.of(), probe, java.util.OptionalLong.of(0));
+        VolumeLook look = new VolumeLook(disk, List.of(), probe, OptionalLong.of(0));
         if (Verdict.of(look, Path.of("/")) instanceof Verdict.Holds holds) {
             return holds;
         }

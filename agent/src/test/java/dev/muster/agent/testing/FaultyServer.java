@@ -46,6 +46,7 @@ public final class FaultyServer implements AutoCloseable {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<HttpQuestion> questions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean ranges = true;
 
     /** Starts it. */
     public FaultyServer() {
@@ -66,6 +67,12 @@ public final class FaultyServer implements AutoCloseable {
     /** Serves a file under a path, with an entity tag. */
     public URI serve(String path, byte[] bytes) {
         return serve(path, bytes, "\"" + Arrays.hashCode(bytes) + "\"");
+    }
+
+    /** From now on knows no parts: sends all of a file, whatever is asked. */
+    public FaultyServer withoutRanges() {
+        ranges = false;
+        return this;
     }
 
     /** Misbehaves at the next requests. */
@@ -122,22 +129,20 @@ public final class FaultyServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpQuestion question, Served file, OutputStream out, long most) throws IOException {
-        long from = question.start(file.etag());
-        if (from >= file.bytes().length && from > 0) {
-            head(out, 416, Map.of("Content-Range", "bytes */" + file.bytes().length), 0);
+    private void send(HttpQuestion question, Served file, OutputStream out, long most) throws IOException {
+        long size = file.bytes().length;
+        boolean part = ranges && question.isPart(file.etag());
+        long from = part ? question.start(file.etag()) : 0;
+        if (from >= size && from > 0) {
+            head(out, 416, Map.of("Content-Range", "bytes */" + size), 0);
             return;
         }
-        long rest = file.bytes().length - from;
-        Map<String, String> headers = from == 0
-                ? Map.of("ETag", file.etag())
-                : Map.of(
-                        "ETag",
-                        file.etag(),
-                        "Content-Range",
-                        "bytes " + from + "-" + (file.bytes().length - 1) + "/" + file.bytes().length);
-        head(out, from == 0 ? 200 : 206, headers, rest);
-        out.write(file.bytes(), (int) from, (int) Math.min(rest, most));
+        long end = part ? question.end(file.etag(), size) : size;
+        Map<String, String> headers = part
+                ? Map.of("ETag", file.etag(), "Content-Range", "bytes " + from + "-" + (end - 1) + "/" + size)
+                : Map.of("ETag", file.etag());
+        head(out, part ? 206 : 200, headers, end - from);
+        out.write(file.bytes(), (int) from, (int) Math.min(end - from, most));
         out.flush();
     }
 

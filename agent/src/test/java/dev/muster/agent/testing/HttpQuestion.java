@@ -39,8 +39,21 @@ public record HttpQuestion(String path, Map<String, String> headers) {
 
     /** First byte to send: 0 unless a part of the file of this tag was asked for. */
     long start(String etag) {
-        String range = header("range");
-        boolean same = header("if-range").isEmpty() || header("if-range").equals(etag);
-        return range.startsWith("bytes=") && same ? Long.parseLong(range.substring(6, range.length() - 1)) : 0;
+        return isPart(etag) ? Long.parseLong(bounds()[0]) : 0;
+    }
+
+    /** Byte after the last to send. */
+    long end(String etag, long total) {
+        return isPart(etag) && bounds().length == 2 ? Math.min(total, Long.parseLong(bounds()[1]) + 1) : total;
+    }
+
+    /** Whether a part is to be sent. */
+    boolean isPart(String etag) {
+        return header("range").startsWith("bytes=")
+                && (header("if-range").isEmpty() || header("if-range").equals(etag));
+    }
+
+    private String[] bounds() {
+        return header("range").substring("bytes=".length()).split("-");
     }
 }

@@ -1,29 +1,50 @@
 package dev.muster.cli.command;
 
+import dev.muster.agent.command.SystemCommands;
+import dev.muster.agent.fetch.FetchProgress;
+import dev.muster.agent.files.Json;
+import dev.muster.agent.prepare.Preparation;
 import dev.muster.agent.run.AgentMain;
 import dev.muster.agent.run.AgentWorld;
 import dev.muster.agent.slot.SlotFolder;
+import dev.muster.agent.volume.Disks;
+import dev.muster.agent.volume.VolumeId;
 import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Runs an agent; {@code up} starts it in the background. */
-@Command(description = "Runs the agent of a slot in the foreground.", mixinStandardHelpOptions = true, hidden = true)
+/** Runs an agent, which {@code up} starts in the background, or prepares a machine for one. */
+@Command(
+        description = "Runs the agent of a slot in the foreground, or prepares the machine and ends.",
+        mixinStandardHelpOptions = true,
+        hidden = true)
 public final class AgentRun implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "run", description = "run")
+    @Parameters(index = "0", paramLabel = "VERB", description = "run or prepare")
     String verb = "";
 
     @Parameters(index = "1", paramLabel = "DIR", description = "the slot's folder")
     Path slot = Path.of(".");
 
-    @Option(names = "--checksum", description = "of the program")
+    @Option(names = "--checksum", description = "run: of the program")
     String checksum = "";
+
+    @Option(names = "--volume", paramLabel = "ID", description = "prepare: the volume to mount")
+    Optional<String> volume = Optional.empty();
+
+    @Option(names = "--at", paramLabel = "DIR", description = "prepare: where it is mounted")
+    Path at = Path.of("/data");
+
+    @Option(names = "--dataset", paramLabel = "NAME", description = "prepare: what to restore onto it")
+    Optional<String> dataset = Optional.empty();
 
     public AgentRun(Context context) {
         this.context = context;
@@ -31,6 +52,36 @@ public final class AgentRun implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return AgentMain.run(new SlotFolder(slot), AgentWorld.real(context.version()), checksum);
+        return switch (verb) {
+            case "run" -> AgentMain.run(new SlotFolder(slot), AgentWorld.real(context.version()), checksum);
+            case "prepare" -> prepare(new Preparation(new SystemCommands(), Disks.ofThisMachine()));
+            default -> throw MusterException.invalid("\"" + verb + "\" is no verb of an agent", "write run or prepare");
+        };
+    }
+
+    private int prepare(Preparation preparation) throws IOException {
+        if (volume.isPresent()) {
+            tell("volume", preparation.volume(id(volume.get()), at));
+        }
+        if (dataset.isPresent()) {
+            tell("dataset", preparation.dataset(new SlotFolder(slot), dataset.get(), at, FetchProgress.none()));
+        }
+        return 0;
+    }
+
+    private static VolumeId id(String text) {
+        try {
+            return new VolumeId(text);
+        } catch (IllegalArgumentException e) {
+            throw MusterException.invalid(String.valueOf(e.getMessage()), "give the volume's id");
+        }
+    }
+
+    /** A line for each step, for the log of the boot. */
+    private void tell(String step, Object what) {
+        context.console()
+                .out()
+                .println(Json.line(
+                        Map.of("step", step, "is", what.getClass().getSimpleName(), "with", what.toString())));
     }
 }

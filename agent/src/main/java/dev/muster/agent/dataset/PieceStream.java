@@ -1,0 +1,182 @@
+package dev.muster.agent.dataset;
+
+import dev.muster.agent.fetch.Checksum;
+import dev.muster.agent.fetch.Line;
+import dev.muster.agent.fetch.Parts;
+import dev.muster.agent.fetch.RemoteFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A file at a server as one stream, its pieces fetched by several connections at once. Only so many pieces are in memory
+ * at a time, whoever is slow; none is ever on the disk. The checksum is computed beside the reader, in order.
+ */
+final class PieceStream extends InputStream {
+    private final Parts parts;
+    private final RemoteFile file;
+    private final Pieces pieces;
+    private final MessageDigest digest;
+    private final Semaphore room;
+    private final AtomicLong next = new AtomicLong();
+    private final Map<Long, CompletableFuture<byte[]>> fetched = new ConcurrentHashMap<>();
+    private final ExecutorService fetching;
+    private final ExecutorService digesting = Executors.newSingleThreadExecutor();
+    private byte[] piece = new byte[0];
+    private int used;
+    private long number;
+    private long given;
+    private boolean ended;
+
+    /**
+     * @param connections at once; one if the file cannot be divided safely
+     * @param size bytes of a piece
+     */
+    PieceStream(Parts parts, RemoteFile file, Checksum.Algorithm algorithm, int connections, int size) {
+        this.parts = parts;
+        this.file = file;
+        this.pieces = new Pieces(file.total(), size);
+        this.digest = algorithm.digest();
+        int lines = file.divisible() ? connections : 1;
+        this.room = new Semaphore(2 * lines);
+        this.fetching = Executors.newFixedThreadPool(lines);
+        for (int i = 0; i < lines; i++) {
+            var _ = fetching.submit(file.divisible() ? this::fetchPieces : this::fetchInOrder);
+        }
+    }
+
+    private void fetchPieces() {
+        try {
+            while (true) {
+                room.acquire();
+                long mine = next.getAndIncrement();
+                if (!pieces.has(mine)) {
+                    room.release();
+                    return;
+                }
+                try (Line line = parts.line(file, pieces.start(mine), pieces.end(mine))) {
+                    byte[] bytes = new byte[pieces.length(mine)];
+                    line.fill(bytes);
+                    place(mine).complete(bytes);
+                } catch (IOException | RuntimeException e) {
+                    place(mine).completeExceptionally(e);
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    /** By one connection, from the start to the end. */
+    private void fetchInOrder() {
+        long mine = 0;
+        try (Line line = parts.line(file, 0, OptionalLong.empty())) {
+            for (boolean more = true; more; mine++) {
+                room.acquire();
+                byte[] bytes = new byte[pieces.size()];
+                int count = line.fill(bytes);
+                more = count == bytes.length;
+                place(mine).complete(more ? bytes : java.util.Arrays.copyOf(bytes, count));
+            }
+        } catch (IOException | RuntimeException e) {
+            place(mine).completeExceptionally(e);
+        } catch (InterruptedException e) {
+            // Closed.
+        }
+    }
+
+    private CompletableFuture<byte[]> place(long of) {
+        return fetched.computeIfAbsent(of, _ -> new CompletableFuture<>());
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        while (used == piece.length) {
+            if (ended || !pieces.has(number)) {
+                return -1;
+            }
+            take();
+        }
+        int count = Math.min(length, piece.length - used);
+        System.arraycopy(piece, used, into, offset, count);
+        used += count;
+        given += count;
+        return count;
+    }
+
+    private void take() throws IOException {
+        try {
+            byte[] bytes = place(number).get();
+            fetched.remove(number++);
+            ended = pieces.total().isEmpty() && bytes.length < pieces.size();
+            piece = bytes;
+            used = 0;
+            var _ = digesting.submit(() -> {
+                digest.update(bytes);
+                room.release();
+            });
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException why) {
+                throw why;
+            }
+            throw e.getCause() instanceof IOException why ? why : new IOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Bytes that were given to the reader. */
+    long given() {
+        return given;
+    }
+
+    /** Reads to the end and says what the whole adds up to. */
+    Checksum whole(Checksum.Algorithm algorithm) throws IOException {
+        byte[] rest = new byte[1 << 16];
+        while (read(rest) >= 0) {
+            // What follows a tar's end marks counts too.
+        }
+        digesting.shutdown();
+        try {
+            while (!digesting.awaitTermination(1, TimeUnit.MINUTES)) {
+                // A piece takes milliseconds.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Nothing: who unpacks closes what it reads from, and the end is still to be read. */
+    @Override
+    public void close() {}
+
+    /** Ends all connections. */
+    void end() {
+        fetching.shutdownNow();
+        digesting.shutdownNow();
+    }
+}
