@@ -27,9 +27,13 @@ tar -C "$work/src" -c . | zstd -q -3 -T0 -o "$work/data.tar.zst"
 rm -rf "$work/src"
 echo "load $(cut -d' ' -f1-3 /proc/loadavg), $mib MiB in $(($(wc -c <"$work/data.tar.zst") >> 20)) MiB, $runs runs of each"
 
-path=$(printf '%s:' "$PWD"/{agent,core}/target/{test-classes,classes} \
-  $(find "$HOME/.m2" -name 'commons-compress-*.jar' -o -name 'zstd-jni-*.jar' -o -name 'xz-1*.jar' -o -name 'jackson-*2.22*.jar' \
-    -o -name 'jackson-annotations-*.jar' -o -name 'jspecify-*.jar' -o -name 'commons-io-2*.jar' -o -name 'commons-lang3-3*.jar' -o -name 'commons-codec-1*.jar'))
+# The very libraries of the build, whatever else lies in the local repository.
+jar() { find "$HOME/.m2" -name "$1-$(grep -oP "(?<=<$2.version>)[^<]+" pom.xml).jar" | head -1; }
+commons() { find "$HOME/.m2" -name "$1-[0-9]*.jar" | sort -V | tail -1; }
+path=$(printf '%s:' "$PWD"/{agent,core}/target/{test-classes,classes} "$(jar commons-compress commons-compress)" \
+  "$(jar zstd-jni zstd-jni)" "$(jar xz xz)" "$(jar jackson-databind jackson)" "$(jar jackson-core jackson)" \
+  "$(jar jspecify jspecify)" "$(commons jackson-annotations)" "$(commons commons-io)" "$(commons commons-lang3)" \
+  "$(commons commons-codec)")
 url=http://127.0.0.1:$port/data.tar.zst
 java() { "$JDK/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$path" "$@"; }
 
