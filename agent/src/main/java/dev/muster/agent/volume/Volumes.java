@@ -89,18 +89,24 @@ public final class Volumes {
 
     private void mount(VolumeId volume, Disk disk, Verdict.Holds holds, Path at) throws IOException {
         checkPoint(at);
-        if (commands.run(VolumeCommands.mountByUuid(holds, at)).ok()) {
-            if (isMounted(disk, at)) {
-                return;
-            }
-            // Another disk has the same UUID: a copy of this one.
-            run(volume, VolumeCommands.unmount(at));
+        // The system may not know yet which disk has a UUID that is seconds old.
+        if (isCopied(disk, holds)
+                || !commands.run(VolumeCommands.mountByUuid(holds, at)).ok()) {
+            run(volume, VolumeCommands.mountByDevice(disk, holds, at));
         }
-        run(volume, VolumeCommands.mountByDevice(disk, holds, at));
         if (!isMounted(disk, at)) {
             run(volume, VolumeCommands.unmount(at));
             throw refused(volume, disk, "another disk was mounted in its place", "detach the copy of this volume");
         }
+    }
+
+    /** Asked first: mounting a copy by mistake would write to it, if only to its log. */
+    private boolean isCopied(Disk disk, Verdict.Holds holds) throws IOException {
+        return disks.list().stream()
+                .filter(other -> !other.number().equals(disk.number()))
+                .map(other -> Probe.read(commands.run(VolumeCommands.probe(other))))
+                .anyMatch(probe ->
+                        probe instanceof Probe.Found found && found.tag("UUID").equals(holds.uuid()));
     }
 
     private boolean isMounted(Disk disk, Path at) throws IOException {

@@ -25,7 +25,12 @@ final class RestoreBench {
                     folder -> folder.toFile().getUsableSpace(),
                     folder -> commands.run(Command.of("sync", "--file-system", folder.toString())));
             restore.run(
-                    new Wish("bench", URI.create(arguments[0]), Optional.empty(), Path.of(arguments[1]), new ByteSize(0)),
+                    new Wish(
+                            "bench",
+                            URI.create(arguments[0]),
+                            Optional.empty(),
+                            Path.of(arguments[1]),
+                            new ByteSize(0)),
                     FetchProgress.none());
         }
     }

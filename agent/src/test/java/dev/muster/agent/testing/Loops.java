@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Loop devices that look like NVMe disks with serial numbers: {@code sys/block/nvme1n1/device/serial} says what a real
@@ -96,16 +97,30 @@ public final class Loops implements AutoCloseable {
     public void clean() {
         SystemCommands commands = new SystemCommands();
         for (Path point : points) {
-            while (commands.run(Command.of("mountpoint", "-q", point.toString()))
-                    .ok()) {
+            while (source(point).isPresent()) {
                 if (!commands.run(Command.of("umount", "--lazy", point.toString()))
                         .ok()) {
                     break;
                 }
             }
         }
-        while (!devices.isEmpty()) {
-            commands.run(Command.of("losetup", "--detach", devices.pop()));
+        if (!devices.isEmpty()) {
+            List<String> argv = new ArrayList<>(List.of("losetup", "--detach"));
+            argv.addAll(devices);
+            devices.clear();
+            commands.run(Command.of(argv.toArray(String[]::new)));
+        }
+    }
+
+    /** What is mounted at a place, by the kernel's word; empty if nothing is. */
+    public static Optional<String> source(Path point) {
+        try {
+            return Files.readAllLines(Path.of("/proc/self/mountinfo")).stream()
+                    .filter(line -> line.split(" ", -1)[4].equals(point.toString()))
+                    .reduce((_, last) -> last)
+                    .map(line -> line.substring(line.indexOf(" - ")).split(" ", -1)[3]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -57,7 +57,7 @@ enum Content {
         long bytes = Files.size(image);
         switch (this) {
             case BLANK -> {}
-            case XFS, EXT4 -> keep(this == XFS ? "mkfs.xfs" : "mkfs.ext4", image, scratch);
+            case XFS, EXT4 -> keep(this == XFS, image, scratch);
             case ONE_BYTE_AT_THE_START -> put(image, random.nextInt(1 << 20), 1 + random.nextInt(255));
             case ONE_BYTE_IN_THE_MIDDLE -> put(image, bytes / 2, 1 + random.nextInt(255));
             case ONE_BYTE_SOMEWHERE -> put(image, random.nextLong(bytes), 1 + random.nextInt(255));
@@ -116,15 +116,15 @@ enum Content {
         }
     }
 
-    /** A file system that has a file in it. */
-    private static void keep(String mkfs, Path image, Path scratch) throws IOException {
-        Loops.run(mkfs, "-q", image.toString());
-        Files.createDirectories(scratch);
-        Loops.run("mount", "-o", "loop", image.toString(), scratch.toString());
-        try {
-            Files.writeString(scratch.resolve("kept"), "kept");
-        } finally {
-            Loops.run("umount", scratch.toString());
+    /** A file system that has a file in it, made without mounting it. */
+    private static void keep(boolean xfs, Path image, Path scratch) throws IOException {
+        Path kept = Files.writeString(Files.createDirectories(scratch).resolve("kept"), "kept");
+        if (xfs) {
+            String tree = "/\n0 0\nd--755 0 0\nkept ---644 0 0 " + kept + "\n$\n";
+            Path proto = Files.writeString(scratch.resolveSibling("proto"), tree);
+            Loops.run("mkfs.xfs", "-q", "-p", proto.toString(), image.toString());
+        } else {
+            Loops.run("mkfs.ext4", "-q", "-d", scratch.toString(), image.toString());
         }
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PowerCutTest {
     private static final int MOMENTS = 20;
     private static final int RECORD = 4096;
+    private static final long SIZE = 320L << 20;
     private static final VolumeId OURS = new VolumeId("vol-00000000000000001");
 
     @TempDir
@@ -37,12 +38,10 @@ class PowerCutTest {
         Random random = new Random(seed);
         try (Loops outside = new Loops(Files.createDirectory(folder.resolve("outside")))) {
             Path store = outside.point("store");
-            Path outer = outside.image("outer", 8L << 30);
-            outside.attach(outer, "nvme1n1", OURS.serial());
-            new Volumes(new SystemCommands(), new Disks(outside.sys(), outside.dev())).prepare(OURS, store);
+            mountStore(outside, store);
             Path disk = store.resolve("disk-0");
             try (FileChannel file = FileChannel.open(disk, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                file.write(ByteBuffer.allocate(1), (512L << 20) - 1);
+                file.write(ByteBuffer.allocate(1), SIZE - 1);
             }
             long written = 0;
             for (int moment = 1; moment <= MOMENTS; moment++) {
@@ -53,6 +52,13 @@ class PowerCutTest {
             }
             assertThat(written).as("records of all lives, seed " + seed).isGreaterThan(MOMENTS);
         }
+    }
+
+    private static void mountStore(Loops outside, Path store) throws IOException {
+        Path image = outside.image("outer", 2L << 30);
+        Loops.run("mkfs.xfs", "-q", image.toString());
+        Path loop = outside.attach(image, "nvme1n1", "store");
+        Loops.run("mount", loop.toString(), Files.createDirectory(store).toString());
     }
 
     /** Mounts, checks what an earlier life wrote, writes on, and is cut: the disk at that moment is the copy. */
