@@ -10,8 +10,10 @@ import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +33,7 @@ final class PieceStream extends InputStream {
     private final Semaphore room;
     private final AtomicLong next = new AtomicLong();
     private final Map<Long, CompletableFuture<byte[]>> fetched = new ConcurrentHashMap<>();
+    private final Queue<byte[]> idle = new ConcurrentLinkedQueue<>();
     private final ExecutorService fetching;
     private final ExecutorService digesting = Executors.newSingleThreadExecutor();
     private byte[] piece = new byte[0];
@@ -66,7 +69,7 @@ final class PieceStream extends InputStream {
                     return;
                 }
                 try (Line line = parts.line(file, pieces.start(mine), pieces.end(mine))) {
-                    byte[] bytes = new byte[pieces.length(mine)];
+                    byte[] bytes = space(pieces.length(mine));
                     line.fill(bytes);
                     place(mine).complete(bytes);
                 } catch (IOException | RuntimeException e) {
@@ -85,7 +88,7 @@ final class PieceStream extends InputStream {
         try (Line line = parts.line(file, 0, OptionalLong.empty())) {
             for (boolean more = true; more; mine++) {
                 room.acquire();
-                byte[] bytes = new byte[pieces.size()];
+                byte[] bytes = space(pieces.size());
                 int count = line.fill(bytes);
                 more = count == bytes.length;
                 place(mine).complete(more ? bytes : java.util.Arrays.copyOf(bytes, count));
@@ -95,6 +98,12 @@ final class PieceStream extends InputStream {
         } catch (InterruptedException e) {
             // Closed.
         }
+    }
+
+    /** Used again and again: what is as large as this is costly to collect. */
+    private byte[] space(int size) {
+        byte[] old = idle.poll();
+        return old == null || old.length != size ? new byte[size] : old;
     }
 
     private CompletableFuture<byte[]> place(long of) {
@@ -130,12 +139,10 @@ final class PieceStream extends InputStream {
             byte[] bytes = place(number).get();
             fetched.remove(number++);
             ended = pieces.total().isEmpty() && bytes.length < pieces.size();
+            giveBack();
             piece = bytes;
             used = 0;
-            var _ = digesting.submit(() -> {
-                digest.update(bytes);
-                room.release();
-            });
+            var _ = digesting.submit(() -> digest.update(bytes));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException why) {
                 throw why;
@@ -144,6 +151,17 @@ final class PieceStream extends InputStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    /** The reader is done with its piece; in the order of this one thread, so is the digest then. */
+    private void giveBack() {
+        byte[] old = piece;
+        if (old.length > 0) {
+            var _ = digesting.submit(() -> {
+                idle.add(old);
+                room.release();
+            });
         }
     }
 

@@ -22,6 +22,9 @@ final class Body implements HttpResponse.BodySubscriber<Body>, AutoCloseable {
         record Broken(String why) implements Signal {}
     }
 
+    /** How much may wait here: one at a time would cost two changes of threads for each. */
+    private static final int AHEAD = 16;
+
     private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
     private final CompletableFuture<Flow.Subscription> subscription = new CompletableFuture<>();
 
@@ -51,7 +54,7 @@ final class Body implements HttpResponse.BodySubscriber<Body>, AutoCloseable {
     @Override
     public void onSubscribe(Flow.Subscription given) {
         subscription.complete(given);
-        given.request(1);
+        given.request(AHEAD);
     }
 
     @Override
