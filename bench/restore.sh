@@ -3,7 +3,7 @@
 # against `curl | zstd -dc | tar x` and against `aria2c -x 8` then tar. Medians of RUNS, in turn, sync included.
 #
 #   bench/restore.sh                  each connection limited to 20 MiB/s, then no limit
-#   MIB=1024 RUNS=5 bench/restore.sh  another size, more runs
+#   MIB=4096 RUNS=5 bench/restore.sh  another size, more runs
 #
 # Never in CI: a figure from a busy machine says nothing. Needs ./mvnw test-compile, curl, zstd, tar, aria2c.
 set -euo pipefail
@@ -12,7 +12,7 @@ cd "$(dirname "$0")/.."
 . bin/find-jdk
 find_jdk || { no_jdk; exit 5; }
 for tool in curl zstd tar aria2c; do command -v "$tool" >/dev/null || { echo "needs $tool" >&2; exit 5; }; done
-mib=${MIB:-512} runs=${RUNS:-3} limits=${LIMITS:-20 0} port=${PORT:-18571}
+mib=${MIB:-1536} runs=${RUNS:-3} limits=${LIMITS:-20 0} port=${PORT:-18571}
 work=$(mktemp -d "${TMPDIR:-/tmp}/muster-bench-XXXXXX")
 server=
 finish() { [ -z "$server" ] || { exec 9>&-; wait "$server" 2>/dev/null || true; }; rm -rf "$work"; }
