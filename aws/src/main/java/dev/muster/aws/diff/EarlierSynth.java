@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * region and its name, its parameters the file of CloudFormation's form beside it ({@code ParameterKey},
  * {@code ParameterValue}).
  */
-public final class EarlierSynth {
+public final class EarlierSynth implements Earlier {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final Map<Path, JsonNode> files;
@@ -57,8 +57,8 @@ public final class EarlierSynth {
         }
     }
 
-    /** The stack as it was; empty if it was not there. */
-    Optional<StackImage> stack(StackPlan stack) {
+    @Override
+    public Optional<StackImage> stack(StackPlan stack) {
         List<Path> own =
                 files.keySet().stream().filter(path -> names(path, stack)).toList();
         Map<String, String> values = new HashMap<>();

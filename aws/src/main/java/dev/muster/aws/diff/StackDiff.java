@@ -39,10 +39,10 @@ public final class StackDiff {
      *
      * @param earlier empty: nothing is there yet
      */
-    public static Result of(List<StackPlan> stacks, Optional<EarlierSynth> earlier, AwsFacts facts) {
+    public static Result of(List<StackPlan> stacks, Optional<? extends Earlier> earlier, AwsFacts facts) {
         boolean several = stacks.stream().map(StackPlan::region).distinct().count() > 1;
         StackDiff diff = new StackDiff(facts, several);
-        stacks.forEach(stack -> diff.stack(stack, earlier.flatMap(synth -> synth.stack(stack))));
+        stacks.forEach(stack -> diff.stack(stack, earlier.flatMap(one -> one.stack(stack))));
         return new Result(List.copyOf(diff.changes), List.copyOf(diff.findings));
     }
 

@@ -15,14 +15,20 @@ import java.util.TreeMap;
  * A stack as two of them are compared: resources by id, the values of parameters put in where they are used, so that
  * another image or zone shows as the change it is. Numbers are texts: CloudFormation takes either for the other.
  */
-record StackImage(Map<String, JsonNode> resources) {
+public record StackImage(Map<String, JsonNode> resources) {
+    /** A stack that is planned. */
     static StackImage of(StackPlan stack) {
         Map<String, String> values = new HashMap<>();
         stack.parameters().forEach((id, input) -> values.put(id, input.text()));
         return of(TemplateJson.tree(stack.template()), values);
     }
 
-    static StackImage of(JsonNode template, Map<String, String> values) {
+    /**
+     * A stack from its template.
+     *
+     * @param values of its parameters
+     */
+    public static StackImage of(JsonNode template, Map<String, String> values) {
         Map<String, JsonNode> resources = new TreeMap<>();
         template.path("Resources")
                 .properties()

@@ -4,7 +4,7 @@ import dev.muster.aws.check.Checks;
 import dev.muster.aws.cost.Bill;
 import dev.muster.aws.cost.Bills;
 import dev.muster.aws.cost.Estimate;
-import dev.muster.aws.diff.EarlierSynth;
+import dev.muster.aws.diff.Earlier;
 import dev.muster.aws.diff.StackDiff;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.price.PriceTable;
@@ -63,7 +63,7 @@ public record Preview(Picks picks, List<StackPlan> stacks, AwsFacts facts, Price
      *
      * @param earlier what is there; empty: nothing
      */
-    public Plan plan(Optional<EarlierSynth> earlier, LocalDate today) {
+    public Plan plan(Optional<? extends Earlier> earlier, LocalDate today) {
         StackDiff.Result diff = StackDiff.of(stacks, earlier, facts);
         List<Finding> findings = Stream.concat(diff.findings().stream(), check(today).stream())
                 .filter(finding -> finding.severity() != Finding.Severity.PASSED)

@@ -1,0 +1,48 @@
+package dev.muster.aws.cloud;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How to reach an account, as a person said it.
+ *
+ * @param profile of the option {@code --profile}
+ * @param endpoint of the option {@code --endpoint-url}
+ * @param environment of this process
+ */
+public record Access(Optional<String> profile, Optional<URI> endpoint, Map<String, String> environment) {
+    public Access {
+        environment = Map.copyOf(environment);
+    }
+
+    /** Where all services are, if not where AWS has them: the option, else {@code AWS_ENDPOINT_URL}. */
+    public Optional<URI> where() {
+        return endpoint.or(() -> set("AWS_ENDPOINT_URL").map(URI::create));
+    }
+
+    /** The profile in use: the option, else {@code AWS_PROFILE}, else {@code default}. */
+    public String profileName() {
+        return profile.or(() -> set("AWS_PROFILE")).orElse("default");
+    }
+
+    /** A variable that is set to something. */
+    public Optional<String> set(String variable) {
+        return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** The file with profiles. */
+    Path configFile() {
+        return set("AWS_CONFIG_FILE").map(Path::of).orElseGet(() -> home().resolve("config"));
+    }
+
+    /** The file with credentials. */
+    Path credentialsFile() {
+        return set("AWS_SHARED_CREDENTIALS_FILE").map(Path::of).orElseGet(() -> home().resolve("credentials"));
+    }
+
+    private Path home() {
+        return Path.of(set("HOME").orElseGet(() -> System.getProperty("user.home", "/")), ".aws");
+    }
+}

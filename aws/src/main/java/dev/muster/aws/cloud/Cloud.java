@@ -1,0 +1,129 @@
+package dev.muster.aws.cloud;
+
+import dev.muster.core.value.Region;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** An account in a region: credentials, address, and a client for each service that is asked for. */
+public final class Cloud implements AutoCloseable {
+    /**
+     * The SDK's standard mode asks three times. The longest wait between two tries is 20 seconds, so that eight tries
+     * outlast a minute of throttling without a storm ("Retry behavior", AWS SDKs and Tools Reference Guide,
+     * 2026-11-22).
+     */
+    private static final int TRIES = 8;
+
+    private static final Duration ONE_TRY = Duration.ofSeconds(60);
+
+    private final Access access;
+    private final Region region;
+    private final AwsCredentialsProvider credentials;
+    private final SdkHttpClient http;
+
+    private Cloud(Access access, Region region, AwsCredentialsProvider credentials) {
+        this.access = access;
+        this.region = region;
+        this.credentials = credentials;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(10))
+                .socketTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    /** @throws dev.muster.core.problem.MusterException of exit {@code NEEDS} without credentials */
+    public static Cloud of(Access access, Region region) {
+        return new Cloud(access, region, Profiles.of(access).credentials());
+    }
+
+    /** The same account in another region. */
+    public Cloud in(Region other) {
+        return new Cloud(access, other, credentials);
+    }
+
+    public Region region() {
+        return region;
+    }
+
+    Optional<URI> endpoint() {
+        return access.where();
+    }
+
+    AwsCredentialsProvider credentials() {
+        return credentials;
+    }
+
+    SdkHttpClient http() {
+        return http;
+    }
+
+    private <B extends AwsClientBuilder<B, ?>> B prepared(B builder) {
+        ClientOverrideConfiguration override = ClientOverrideConfiguration.builder()
+                .retryStrategy(RetryMode.STANDARD)
+                .retryStrategy(strategy -> strategy.maxAttempts(TRIES))
+                .apiCallAttemptTimeout(ONE_TRY)
+                .defaultProfileFileSupplier(() -> ProfileFile.aggregator().build())
+                .build();
+        endpoint().ifPresent(builder::endpointOverride);
+        return builder.region(software.amazon.awssdk.regions.Region.of(region.code()))
+                .credentialsProvider(credentials)
+                .overrideConfiguration(override);
+    }
+
+    /** CloudFormation. */
+    public CloudFormationClient cloudFormation() {
+        return prepared(CloudFormationClient.builder()).httpClient(http).build();
+    }
+
+    /** Who the credentials are. */
+    public StsClient sts() {
+        return prepared(StsClient.builder()).httpClient(http).build();
+    }
+
+    /** Systems Manager: public parameters, Run Command. */
+    public SsmClient ssm() {
+        return prepared(SsmClient.builder()).httpClient(http).build();
+    }
+
+    /** Secrets, which lie outside stacks. */
+    public SecretsManagerClient secrets() {
+        return prepared(SecretsManagerClient.builder()).httpClient(http).build();
+    }
+
+    /**
+     * The region's bucket. Objects are checked by the SHA-256 in their manifest; another address than AWS's own knows
+     * no bucket in the host's name.
+     */
+    public S3Client s3() {
+        return prepared(S3Client.builder())
+                .httpClient(http)
+                .forcePathStyle(endpoint().isPresent())
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .build();
+    }
+
+    /** Calls of services of which a few suffice. */
+    public Query query(String service) {
+        return new Query(this, service);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

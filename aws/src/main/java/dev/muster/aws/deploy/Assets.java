@@ -1,0 +1,131 @@
+package dev.muster.aws.deploy;
+
+import dev.muster.aws.cloud.Cloud;
+import dev.muster.aws.cloud.Refusal;
+import dev.muster.aws.synth.StackPlan;
+import dev.muster.core.node.NodeRenderer;
+import dev.muster.core.progress.Progress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** What lies in the region's bucket for a deployment. */
+final class Assets {
+    private final S3Client client;
+    private final Cloud cloud;
+    private final String bucket;
+    private final String deployment;
+
+    Assets(Cloud cloud, String bucket, String deployment) {
+        this.deployment = deployment;
+        this.cloud = cloud;
+        this.client = cloud.s3();
+        this.bucket = bucket;
+    }
+
+    /**
+     * Puts there what is not there yet: files by their checksum first, manifests, which name them, last.
+     *
+     * @return keys of manifests that changed
+     */
+    List<String> upload(StackPlan plan, Progress progress) {
+        Set<String> there = keys(folder());
+        List<String> fresh = new ArrayList<>();
+        for (Map.Entry<String, byte[]> asset : plan.assets().entrySet()) {
+            if (byChecksum(asset.getKey()) && !there.contains(asset.getKey())) {
+                put(asset.getKey(), asset.getValue());
+                fresh.add(asset.getKey());
+            }
+        }
+        List<String> changed = new ArrayList<>();
+        for (Map.Entry<String, byte[]> asset : plan.assets().entrySet()) {
+            boolean manifest = !byChecksum(asset.getKey());
+            if (manifest && !(there.contains(asset.getKey()) && same(asset.getKey(), asset.getValue()))) {
+                put(asset.getKey(), asset.getValue());
+                changed.add(asset.getKey());
+            }
+        }
+        progress.done(
+                fresh.isEmpty() && changed.isEmpty()
+                        ? "what nodes run lies in " + bucket + " already"
+                        : "put " + (fresh.size() + changed.size()) + " files into " + bucket);
+        return changed;
+    }
+
+    private String folder() {
+        return "deployments/" + deployment + "/";
+    }
+
+    private static boolean byChecksum(String key) {
+        return key.contains("/files/");
+    }
+
+    private Set<String> keys(String prefix) {
+        return Refusal.explained(
+                () -> client.listObjectsV2Paginator(ask -> ask.bucket(bucket).prefix(prefix)).contents().stream()
+                        .map(S3Object::key)
+                        .collect(Collectors.toSet()));
+    }
+
+    private void put(String key, byte[] bytes) {
+        Refusal.explained(() -> client.putObject(ask -> ask.bucket(bucket).key(key), RequestBody.fromBytes(bytes)));
+    }
+
+    private boolean same(String key, byte[] bytes) {
+        return read(key).filter(there -> Arrays.equals(there, bytes)).isPresent();
+    }
+
+    /** An object; empty if there is none. */
+    Optional<byte[]> read(String key) {
+        return Refusal.explained(() -> {
+            try {
+                return Optional.of(
+                        client.getObjectAsBytes(ask -> ask.bucket(bucket).key(key))
+                                .asByteArray());
+            } catch (NoSuchKeyException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The address of a template that is too large for a call. */
+    String template(StackPlan plan) {
+        byte[] body = plan.template().compact().getBytes(StandardCharsets.UTF_8);
+        String key = folder() + "templates/" + NodeRenderer.sha256(body) + ".json";
+        put(key, body);
+        return "https://" + bucket + ".s3." + cloud.region() + ".amazonaws.com/" + key;
+    }
+
+    /** Removes all objects below a prefix, older versions too. */
+    void remove(String prefix) {
+        Refusal.explained(() -> {
+            List<ObjectIdentifier> all = new ArrayList<>();
+            client.listObjectVersionsPaginator(ask -> ask.bucket(bucket).prefix(prefix))
+                    .forEach(page -> {
+                        page.versions().forEach(one -> all.add(identifier(one.key(), one.versionId())));
+                        page.deleteMarkers().forEach(one -> all.add(identifier(one.key(), one.versionId())));
+                    });
+            // A call deletes 1,000 objects at most: service model of S3, botocore 1.43.11 (2026-11-22).
+            for (int from = 0; from < all.size(); from += 1000) {
+                List<ObjectIdentifier> some = all.subList(from, Math.min(all.size(), from + 1000));
+                client.deleteObjects(ask ->
+                        ask.bucket(bucket).delete(delete -> delete.objects(some).quiet(true)));
+            }
+            return all.size();
+        });
+    }
+
+    private static ObjectIdentifier identifier(String key, String version) {
+        return ObjectIdentifier.builder().key(key).versionId(version).build();
+    }
+}

@@ -1,0 +1,146 @@
+package dev.muster.aws.deploy;
+
+import dev.muster.aws.cloud.Refusal;
+import dev.muster.aws.synth.StackPlan;
+import dev.muster.core.problem.MusterException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
+import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
+import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
+import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
+import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
+
+/**
+ * Change sets with names that follow from what they hold and what the stack was: a run that is repeated after it was
+ * killed finds the one it has made, and never makes another beside it.
+ */
+final class ChangeSets {
+    /** Largest template in the call itself; service model of CloudFormation, botocore 1.43.11 (2026-11-22). */
+    static final int LARGEST_BODY = 51_200;
+
+    private final CloudFormationClient client;
+    private final Pace pace;
+    private final String run;
+
+    /** @param run tells this run from others: a token is for the tries of one run */
+    ChangeSets(Stacks stacks, Pace pace, String run) {
+        this.client = stacks.client();
+        this.pace = pace;
+        this.run = run;
+    }
+
+    /** A change set that can be carried out. */
+    record Ready(String id, String stack, String token) {}
+
+    /**
+     * Makes the change set of a plan, or finds it.
+     *
+     * @param template its address in the bucket if it is too large for the call
+     * @return empty if the stack is as planned
+     */
+    Optional<Ready> prepare(StackPlan plan, Optional<StackView> there, Optional<String> template)
+            throws InterruptedException {
+        boolean create = StackView.standing(there) == Standing.ABSENT;
+        String base =
+                create ? "new" : there.map(one -> one.id() + one.changed()).orElse("");
+        String name = Fingerprint.of(
+                plan.template().compact(), values(plan).toString(), plan.tags().toString(), base);
+        String id = make(plan, create, name, template);
+        DescribeChangeSetResponse made = await(id, plan.name());
+        if (made.status() == ChangeSetStatus.FAILED) {
+            Refusal.explained(
+                    () -> client.deleteChangeSet(ask -> ask.changeSetName(id).stackName(plan.name())));
+            if (nothing(made.statusReason())) {
+                return Optional.empty();
+            }
+            throw MusterException.failed(
+                    "CloudFormation cannot make a change set for " + plan.name() + ": " + made.statusReason(), "");
+        }
+        return Optional.of(new Ready(made.changeSetId(), plan.name(), Fingerprint.of(made.changeSetId())));
+    }
+
+    /** What CloudFormation and the transforms before it say of a change set that changes nothing. */
+    private static boolean nothing(String reason) {
+        return reason != null
+                && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"));
+    }
+
+    private String make(StackPlan plan, boolean create, String name, Optional<String> template) {
+        CreateChangeSetRequest.Builder request = CreateChangeSetRequest.builder()
+                .stackName(plan.name())
+                .changeSetName(name)
+                .clientToken(Fingerprint.of(name, run))
+                .changeSetType(create ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
+                .description("muster up")
+                .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_NAMED_IAM)
+                .parameters(values(plan).entrySet().stream()
+                        .map(one -> Parameter.builder()
+                                .parameterKey(one.getKey())
+                                .parameterValue(one.getValue())
+                                .build())
+                        .toList())
+                .tags(plan.tags().entrySet().stream()
+                        .map(one -> Tag.builder()
+                                .key(one.getKey())
+                                .value(one.getValue())
+                                .build())
+                        .toList());
+        template.ifPresentOrElse(
+                request::templateURL, () -> request.templateBody(plan.template().compact()));
+        return Refusal.explained(() -> {
+            try {
+                return client.createChangeSet(request.build()).id();
+            } catch (AlreadyExistsException e) {
+                // Made by a run before this one, of the same content: that is what the name says.
+                return name;
+            }
+        });
+    }
+
+    private static Map<String, String> values(StackPlan plan) {
+        Map<String, String> values = new TreeMap<>();
+        plan.parameters().forEach((name, input) -> values.put(name, input.text()));
+        return values;
+    }
+
+    private DescribeChangeSetResponse await(String id, String stack) throws InterruptedException {
+        Pace.Waiting waiting = pace.begin();
+        while (true) {
+            DescribeChangeSetResponse answer = Refusal.explained(
+                    () -> client.describeChangeSet(ask -> ask.changeSetName(id).stackName(stack)));
+            List<ChangeSetStatus> unfinished =
+                    List.of(ChangeSetStatus.CREATE_PENDING, ChangeSetStatus.CREATE_IN_PROGRESS);
+            if (!unfinished.contains(answer.status())) {
+                return answer;
+            }
+            waiting.pause();
+        }
+    }
+
+    /** Begins to carry it out; one that a run before this one has begun is left alone. */
+    void execute(Ready ready) {
+        Refusal.explained(() -> {
+            try {
+                var there = client.describeChangeSet(
+                        ask -> ask.changeSetName(ready.id()).stackName(ready.stack()));
+                if (there.executionStatus() == ExecutionStatus.AVAILABLE) {
+                    client.executeChangeSet(ask -> ask.changeSetName(ready.id())
+                            .stackName(ready.stack())
+                            .clientRequestToken(ready.token()));
+                }
+            } catch (ChangeSetNotFoundException e) {
+                // CloudFormation removes a change set once the stack is what it says.
+            }
+            return true;
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package dev.muster.aws.deploy;
+
+import dev.muster.core.progress.Progress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Follows an operation on a stack to its end, and tells of each resource by what it is for. */
+final class Following {
+    /** What CloudFormation says of resources that were given up because another one failed. */
+    private static final List<String> GIVEN_UP =
+            List.of("Resource creation cancelled", "Resource update cancelled", "Resource creation Initiated");
+
+    private final Stacks stacks;
+    private final Pace pace;
+    private final Progress progress;
+    private final Map<String, String> descriptions;
+    private final Map<String, Progress> open = new HashMap<>();
+    private final Ending.Collector failures = new Ending.Collector();
+
+    /** @param descriptions of resources by id; what has none is called by its id */
+    Following(Stacks stacks, Pace pace, Progress progress, Map<String, String> descriptions) {
+        this.stacks = stacks;
+        this.pace = pace;
+        this.progress = progress;
+        this.descriptions = descriptions;
+    }
+
+    /**
+     * Looks on until the operation ends.
+     *
+     * @param stack its ARN, so that it can be asked for when it is gone
+     * @param before the newest event before the operation; empty to follow one that is at work
+     */
+    Ending follow(String stack, Optional<String> before) throws InterruptedException {
+        Pace.Waiting waiting = pace.begin();
+        Optional<String> known = before;
+        while (true) {
+            List<StackEvent> fresh = stacks.events(stack, known);
+            for (StackEvent event : fresh) {
+                tell(event);
+                if (event.ends()) {
+                    return failures.ending(event.status());
+                }
+            }
+            if (!fresh.isEmpty()) {
+                known = Optional.of(fresh.getLast().id());
+                waiting.again();
+            }
+            waiting.pause();
+        }
+    }
+
+    private void tell(StackEvent event) {
+        failures.began(event.at());
+        if (event.ofStack()) {
+            if (event.status().endsWith("ROLLBACK_IN_PROGRESS")) {
+                progress.note("something failed; what was done is undone");
+            }
+            return;
+        }
+        String what = descriptions.getOrDefault(event.logicalId(), event.logicalId());
+        switch (event.status()) {
+            case "CREATE_COMPLETE", "UPDATE_COMPLETE" -> at(event, what).done(what);
+            case "DELETE_COMPLETE" -> at(event, what).done("removed: " + what);
+            case "DELETE_SKIPPED" -> at(event, what).done("kept: " + what);
+            case "CREATE_FAILED", "UPDATE_FAILED", "DELETE_FAILED" -> failed(event, what);
+            default -> goesOn(event, what);
+        }
+        if (!event.status().endsWith("_IN_PROGRESS")) {
+            open.remove(event.logicalId());
+        }
+    }
+
+    private void goesOn(StackEvent event, String what) {
+        Progress part = at(event, what);
+        if (event.reason().startsWith("Received SUCCESS signal")) {
+            part.advance(what + ": started", null);
+        }
+    }
+
+    private void failed(StackEvent event, String what) {
+        boolean givenUp = GIVEN_UP.stream().anyMatch(event.reason()::startsWith);
+        if (givenUp) {
+            at(event, what).done("given up: " + what);
+        } else {
+            failures.add(event, what);
+            at(event, what).fail(what + ": " + Reason.of(event.reason()).what());
+        }
+    }
+
+    private Progress at(StackEvent event, String what) {
+        return open.computeIfAbsent(event.logicalId(), id -> progress.start(id, what));
+    }
+}

@@ -1,0 +1,139 @@
+package dev.muster.aws.deploy;
+
+import dev.muster.aws.cloud.Cloud;
+import dev.muster.aws.synth.Input;
+import dev.muster.aws.synth.Names;
+import dev.muster.aws.synth.StackPlan;
+import dev.muster.aws.template.Resource;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.progress.Progress;
+import dev.muster.core.spec.Spec;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts the stacks of one region up, one after another. */
+final class RegionUp {
+    private final Cloud cloud;
+    private final Spec spec;
+    private final Pace pace;
+    private final Progress progress;
+    private final Stacks stacks;
+    private final ChangeSets changeSets;
+
+    RegionUp(Cloud cloud, Spec spec, Pace pace, String run, Progress progress) {
+        this.cloud = cloud;
+        this.spec = spec;
+        this.pace = pace;
+        this.progress = progress;
+        this.stacks = new Stacks(cloud);
+        this.changeSets = new ChangeSets(stacks, pace, run);
+    }
+
+    /** The outputs of the last stack. */
+    Map<String, String> up(List<StackPlan> plans, boolean wait) throws InterruptedException {
+        for (StackPlan plan : plans) {
+            boolean last = plan.equals(plans.getLast());
+            stack(plan, wait || !last);
+        }
+        return stacks.find(plans.getLast().name()).map(StackView::outputs).orElse(Map.of());
+    }
+
+    private void stack(StackPlan plan, boolean wait) throws InterruptedException {
+        Progress part = progress.start(plan.region() + "/" + plan.name(), plan.purpose());
+        Optional<StackView> there = settled(plan, part);
+        StackPlan filled = new Inputs(cloud, stacks).fill(plan, there);
+        if (!filled.assets().isEmpty()) {
+            assets(filled).upload(filled, part.start("assets", "put what nodes run into the bucket"));
+        }
+        Optional<ChangeSets.Ready> ready = changeSets.prepare(filled, there, large(filled));
+        if (ready.isEmpty()) {
+            part.done(plan.purpose() + ": nothing to change");
+            return;
+        }
+        String id = stacks.find(plan.name()).map(StackView::id).orElse(plan.name());
+        Optional<String> newest = stacks.newest(id);
+        changeSets.execute(ready.get());
+        if (!wait) {
+            part.done(plan.purpose() + ": begun; \"muster status " + spec.name() + "\" tells how it goes on");
+            return;
+        }
+        Ending ending = new Following(stacks, pace, part, descriptions(plan)).follow(id, newest);
+        if (!ending.well()) {
+            part.fail(plan.purpose() + ": " + ending.status());
+            throw new Postmortem(cloud, spec.name().text()).explain(filled, ending);
+        }
+        part.done(plan.purpose() + ": done");
+    }
+
+    private Assets assets(StackPlan plan) {
+        Input bucket = plan.parameters().get("Bucket");
+        if (bucket == null || !bucket.known()) {
+            throw new IllegalStateException("the bucket of " + plan.region() + " comes before " + plan.name());
+        }
+        return new Assets(cloud, bucket.text(), spec.name().text());
+    }
+
+    private Optional<String> large(StackPlan plan) {
+        int size = plan.template().compact().getBytes(StandardCharsets.UTF_8).length;
+        return size > ChangeSets.LARGEST_BODY ? Optional.of(assets(plan).template(plan)) : Optional.empty();
+    }
+
+    private static Map<String, String> descriptions(StackPlan plan) {
+        Map<String, String> all = new HashMap<>();
+        for (Resource resource : plan.template().resources()) {
+            all.put(resource.id(), resource.description());
+        }
+        return all;
+    }
+
+    /** The stack once nobody is at work on it, and with what cannot be mended out of the way. */
+    private Optional<StackView> settled(StackPlan plan, Progress part) throws InterruptedException {
+        Optional<StackView> there = stacks.find(plan.name());
+        for (int round = 0; there.isPresent() && round < 5; round++) {
+            StackView stack = there.get();
+            switch (stack.standing()) {
+                case ABSENT, STEADY -> {
+                    return there;
+                }
+                case BUSY -> {
+                    part.note("work on " + stack.name() + " was begun before (" + stack.status() + "); following it");
+                    new Following(stacks, pace, part, descriptions(plan)).follow(stack.id(), Optional.empty());
+                }
+                case RUINED -> {
+                    refuseIfKept(stack, plan);
+                    part.note("what is left of an attempt that failed is removed first");
+                    delete(stack, plan, part);
+                }
+                case STUCK -> {
+                    part.note("the way back from a change that failed is tried once more");
+                    Optional<String> newest = stacks.newest(stack.id());
+                    stacks.goOnBack(stack);
+                    new Following(stacks, pace, part, descriptions(plan)).follow(stack.id(), newest);
+                }
+            }
+            there = stacks.find(plan.name());
+        }
+        return there;
+    }
+
+    private void delete(StackView stack, StackPlan plan, Progress part) throws InterruptedException {
+        Optional<String> newest = stacks.newest(stack.id());
+        stacks.delete(stack);
+        Ending ending = new Following(stacks, pace, part, descriptions(plan)).follow(stack.id(), newest);
+        if (!ending.well()) {
+            throw new Postmortem(cloud, spec.name().text()).explain(plan, ending);
+        }
+    }
+
+    /** A removal that failed is somebody's wish to have it gone: up does not take it back unasked. */
+    private void refuseIfKept(StackView stack, StackPlan plan) {
+        if (stack.status().equals("DELETE_FAILED") && !plan.name().equals(Names.BUCKET_STACK)) {
+            throw MusterException.failed(
+                    "the removal of " + spec.name() + " was begun and failed",
+                    "\"muster down " + spec.name() + "\" goes on with it; then up again");
+        }
+    }
+}

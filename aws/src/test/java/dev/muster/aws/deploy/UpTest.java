@@ -1,0 +1,94 @@
+package dev.muster.aws.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.aws.cloud.Access;
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.fixtures.Specs;
+import dev.muster.aws.front.Call;
+import dev.muster.aws.front.Emulator;
+import dev.muster.aws.front.Front;
+import dev.muster.aws.synth.BlueprintFiles;
+import dev.muster.aws.synth.Synth;
+import dev.muster.core.progress.Progress;
+import dev.muster.core.progress.ProgressEvent;
+import dev.muster.core.progress.ProgressEvent.Kind;
+import dev.muster.core.spec.SpecReader.Resolved;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Plans carried out before the strict front. */
+class UpTest {
+    private static Emulator emulator;
+    private static Front front;
+
+    private final List<ProgressEvent> events = new CopyOnWriteArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        emulator = Emulator.start();
+        front = Front.before(emulator);
+    }
+
+    @AfterAll
+    static void stop() {
+        front.close();
+        emulator.close();
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        front.reset();
+    }
+
+    private static AwsTarget target() {
+        Map<String, String> environment = Map.of(
+                "AWS_ACCESS_KEY_ID", "test",
+                "AWS_SECRET_ACCESS_KEY", "test",
+                "AWS_ENDPOINT_URL", front.uri().toString());
+        Pace pace = new Pace(Duration.ofMillis(5), Duration.ofMillis(20));
+        return new AwsTarget(new Access(Optional.empty(), Optional.empty(), environment), InstantSource.system(), pace);
+    }
+
+    private void up(Resolved resolved) throws InterruptedException {
+        var plans =
+                new Synth(new AwsFacts(), new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
+        AwsTarget target = target();
+        Prospect prospect = target.look(resolved.spec(), plans);
+        target.up(resolved.spec(), prospect, Progress.root(events::add, InstantSource.system(), "demo"), true);
+    }
+
+    private List<String> told(Kind kind) {
+        return events.stream()
+                .filter(event -> event.kind() == kind)
+                .map(ProgressEvent::text)
+                .toList();
+    }
+
+    @Test
+    void aSingleNodeComesUpAndTheSecondUpChangesNothing() throws Exception {
+        up(Specs.read("single"));
+        assertThat(told(Kind.DONE))
+                .contains("Bucket with configuration, reports and datasets", "Node demo/1", "deployment demo: done");
+        assertThat(told(Kind.ADVANCED)).contains("Node demo/1: started");
+        assertThat(front.calls("ExecuteChangeSet")).hasSize(2);
+        events.clear();
+        up(Specs.read("single"));
+        assertThat(told(Kind.DONE))
+                .contains("bucket of the region: nothing to change", "deployment demo: nothing to change");
+        assertThat(front.calls("ExecuteChangeSet"))
+                .hasSize(2)
+                .allSatisfy(call -> assertThat(call.value("ClientRequestToken")).isPresent());
+        assertThat(front.calls("CreateChangeSet"))
+                .extracting(Call::values)
+                .allSatisfy(values -> assertThat(values).containsKey("ClientToken"));
+    }
+}

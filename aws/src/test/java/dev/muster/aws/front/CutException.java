@@ -1,0 +1,8 @@
+package dev.muster.aws.front;
+
+import java.io.IOException;
+
+/** The connection ends without an answer. */
+final class CutException extends IOException {
+    private static final long serialVersionUID = 1L;
+}

@@ -1,0 +1,99 @@
+package dev.muster.aws.front;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+
+/** Things that go wrong between a program and AWS. */
+public final class Faults {
+    private Faults() {}
+
+    /** A part of all calls is refused for coming too fast; which, depends on the seed. */
+    public static Rule throttle(double part, long seed) {
+        Random random = new Random(seed);
+        return before(
+                call -> {
+                    synchronized (random) {
+                        return random.nextDouble() < part;
+                    }
+                },
+                call -> Answer.refusal(call, 400, "Throttling", "Rate exceeded"));
+    }
+
+    /** Calls that the caller has no permission for. */
+    public static Rule deny(String service, String action) {
+        return before(
+                call -> call.is(service, action),
+                call -> Answer.refusal(
+                        call,
+                        403,
+                        "AccessDenied",
+                        "User: arn:aws:iam::123456789012:user/someone is not authorized to perform: " + service + ":"
+                                + action + " on resource: * because no identity-based policy allows the " + service
+                                + ":" + action + " action"));
+    }
+
+    /** Every call takes so long. */
+    public static Rule delay(Duration time) {
+        return new Rule() {
+            @Override
+            public Optional<Answer> before(Call call, Emulator emulator) throws IOException {
+                try {
+                    Thread.sleep(time);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return Optional.empty();
+            }
+        };
+    }
+
+    /** Each n-th call's connection is cut before its answer, though AWS has done what was asked. */
+    public static Rule cut(int each) {
+        AtomicInteger count = new AtomicInteger();
+        return new Rule() {
+            @Override
+            public Answer after(Call call, Answer answer, Emulator emulator) throws IOException {
+                if (count.incrementAndGet() % each == 0) {
+                    throw new CutException();
+                }
+                return answer;
+            }
+        };
+    }
+
+    /** A process dies when a call arrives, before anything is done or right after. */
+    public static Rule kill(int number, boolean afterwards, Runnable killer) {
+        return new Rule() {
+            @Override
+            public Optional<Answer> before(Call call, Emulator emulator) throws IOException {
+                if (call.number() == number && !afterwards) {
+                    killer.run();
+                    throw new CutException();
+                }
+                return Optional.empty();
+            }
+
+            @Override
+            public Answer after(Call call, Answer answer, Emulator emulator) throws IOException {
+                if (call.number() == number && afterwards) {
+                    killer.run();
+                    throw new CutException();
+                }
+                return answer;
+            }
+        };
+    }
+
+    private static Rule before(Predicate<Call> which, java.util.function.Function<Call, Answer> answer) {
+        return new Rule() {
+            @Override
+            public Optional<Answer> before(Call call, Emulator emulator) {
+                return which.test(call) ? Optional.of(answer.apply(call)) : Optional.empty();
+            }
+        };
+    }
+}
