@@ -32,6 +32,7 @@ final class Commands {
     private static final String NODES = "Nodes";
     private static final String FILES = "Specs and blueprints";
     private static final String AWS = "AWS, without an account";
+    private static final String ACCOUNT = "AWS";
     private static final String MACHINE = "This machine";
 
     static final List<Entry> ALL = List.of(
@@ -56,6 +57,7 @@ final class Commands {
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
             new Entry("aws", AWS, "what an account must allow: policy", AwsCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
+            new Entry("aws", ACCOUNT, "take away what all deployments of a region share", AwsCommand::new),
             new Entry("doctor", MACHINE, "whether it can run nodes", Doctor::new),
             new Entry("support-bundle", MACHINE, "pack what a helper needs to see", SupportBundle::new),
             new Entry("completion", MACHINE, "make your shell complete what you type", Completion::new),

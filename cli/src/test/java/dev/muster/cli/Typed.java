@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Runs command lines in this JVM, with state and cache of their own below a folder; keeps what they said. */
@@ -18,6 +19,7 @@ public final class Typed {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answers = "";
+    private Map<String, String> more = Map.of();
     private InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
 
     private Typed(Path folder, boolean terminal) {
@@ -51,6 +53,12 @@ public final class Typed {
         return new Cli(new Context(console, environment(), clock, "1.2.3")).run(words);
     }
 
+    /** From now on commands see this of the environment too. */
+    public Typed with(Map<String, String> environment) {
+        more = Map.copyOf(environment);
+        return this;
+    }
+
     /** From now on time comes from here. */
     public Typed withClock(InstantSource other) {
         clock = other;
@@ -59,15 +67,12 @@ public final class Typed {
 
     /** What commands see of the environment. */
     public Map<String, String> environment() {
-        return Map.of(
-                "HOME",
-                folder.toString(),
-                "PATH",
-                "/usr/bin:/bin",
-                "XDG_STATE_HOME",
-                folder.resolve("state").toString(),
-                "XDG_CACHE_HOME",
-                folder.resolve("cache").toString());
+        Map<String, String> all = new HashMap<>(more);
+        all.put("HOME", folder.toString());
+        all.put("PATH", "/usr/bin:/bin");
+        all.put("XDG_STATE_HOME", folder.resolve("state").toString());
+        all.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
+        return Map.copyOf(all);
     }
 
     /** Where deployments are. */

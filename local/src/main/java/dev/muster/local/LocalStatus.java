@@ -3,7 +3,6 @@ package dev.muster.local;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.report.NodeReport;
-import dev.muster.core.report.NodeReport.Health;
 import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.core.state.NodeState;
 import dev.muster.core.value.Span;
@@ -65,87 +64,22 @@ public final class LocalStatus {
                         ? "the agent does not answer; what is shown is " + age + " old"
                         : "no agent runs; what is shown is " + age + " old; \"muster up " + kept.deployment()
                                 + "\" starts one";
-        return unknown(kept, why);
-    }
-
-    private static NodeReport unknown(NodeReport kept, String why) {
-        return new NodeReport(
-                kept.schema(),
-                kept.name(),
-                kept.nodeId(),
-                kept.deployment(),
-                kept.slot(),
-                kept.blueprint(),
-                kept.network(),
-                kept.role(),
-                kept.target(),
-                kept.at(),
-                NodeState.UNKNOWN,
-                kept.at(),
-                why,
-                kept.observedAt(),
-                kept.height(),
-                kept.tip(),
-                kept.tipSource(),
-                kept.lag(),
-                kept.peers(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                kept.version(),
-                kept.versions(),
-                kept.gauges(),
-                kept.work(),
-                kept.disk(),
-                kept.host(),
-                kept.services(),
-                new Health(503, kept.at()),
-                kept.endpoints(),
-                kept.lastRestart(),
-                kept.region(),
-                kept.instanceId());
+        return kept.unanswered(why);
     }
 
     private NodeReport never(NodeConfig node) {
-        String now = clock.instant().toString();
-        return new NodeReport(
-                NodeReport.SCHEMA,
-                node.name(),
-                node.nodeId(),
-                node.deployment(),
-                node.slot(),
-                node.blueprint(),
-                node.network(),
-                node.role(),
-                node.target(),
-                now,
+        return NodeReport.silent(
+                new NodeReport.Node(
+                        node.deployment(),
+                        node.slot(),
+                        node.nodeId(),
+                        node.blueprint(),
+                        node.network(),
+                        node.role(),
+                        node.target()),
                 NodeState.UNKNOWN,
-                now,
+                clock.instant().toString(),
                 "the node was never started; \"muster up " + node.deployment() + "\" goes on where it was left",
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Map.of(),
-                Map.of(),
-                null,
-                null,
-                null,
-                List.of(),
-                new Health(503, now),
-                Map.of(),
-                null,
-                null,
                 null);
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.aws.cloud;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,12 @@ import java.util.Optional;
 public record Access(Optional<String> profile, Optional<URI> endpoint, Map<String, String> environment) {
     public Access {
         environment = Map.copyOf(environment);
+    }
+
+    /** Whether an environment names an account: without one nobody is asked unless a person says so. */
+    public static boolean configured(Map<String, String> environment) {
+        return List.of("AWS_PROFILE", "AWS_ACCESS_KEY_ID", "AWS_ENDPOINT_URL").stream()
+                .anyMatch(environment::containsKey);
     }
 
     /** Where all services are, if not where AWS has them: the option, else {@code AWS_ENDPOINT_URL}. */

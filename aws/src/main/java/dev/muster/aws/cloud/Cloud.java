@@ -14,6 +14,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
@@ -97,6 +98,11 @@ public final class Cloud implements AutoCloseable {
     /** Systems Manager: public parameters, Run Command. */
     public SsmClient ssm() {
         return prepared(SsmClient.builder()).httpClient(http).build();
+    }
+
+    /** Logs of nodes, agents and boots. */
+    public CloudWatchLogsClient logs() {
+        return prepared(CloudWatchLogsClient.builder()).httpClient(http).build();
     }
 
     /** Secrets, which lie outside stacks. */

@@ -33,7 +33,8 @@ public final class Query {
             "autoscaling", "2011-01-01",
             "elasticloadbalancing", "2015-12-01",
             "iam", "2010-05-08",
-            "sns", "2010-03-31");
+            "sns", "2010-03-31",
+            "monitoring", "2010-08-01");
 
     private static final int TRIES = 8;
     /** What another try may mend: the SDK's own list of throttling and passing errors, sdk-core 2.40.2. */

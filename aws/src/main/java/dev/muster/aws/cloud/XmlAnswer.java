@@ -37,6 +37,11 @@ public record XmlAnswer(Element element) {
         return find(element, name).map(Element::getTextContent).filter(text -> !text.isEmpty());
     }
 
+    /** Whether it says a text anywhere. */
+    public boolean says(String text) {
+        return element.getTextContent().contains(text);
+    }
+
     private static List<XmlAnswer> children(Element parent) {
         List<XmlAnswer> all = new ArrayList<>();
         for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {

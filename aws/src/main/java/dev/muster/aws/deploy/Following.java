@@ -2,9 +2,11 @@ package dev.muster.aws.deploy;
 
 import dev.muster.core.progress.Progress;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows an operation on a stack to its end, and tells of each resource by what it is for. */
 final class Following {
@@ -17,6 +19,7 @@ final class Following {
     private final Progress progress;
     private final Map<String, String> descriptions;
     private final Map<String, Progress> open = new HashMap<>();
+    private final Set<String> started = new HashSet<>();
     private final Ending.Collector failures = new Ending.Collector();
 
     /** @param descriptions of resources by id; what has none is called by its id */
@@ -62,7 +65,8 @@ final class Following {
         }
         String what = descriptions.getOrDefault(event.logicalId(), event.logicalId());
         switch (event.status()) {
-            case "CREATE_COMPLETE", "UPDATE_COMPLETE" -> at(event, what).done(what);
+            case "CREATE_COMPLETE", "UPDATE_COMPLETE" ->
+                at(event, what).done(started.contains(event.logicalId()) ? what + ": started" : what);
             case "DELETE_COMPLETE" -> at(event, what).done("removed: " + what);
             case "DELETE_SKIPPED" -> at(event, what).done("kept: " + what);
             case "CREATE_FAILED", "UPDATE_FAILED", "DELETE_FAILED" -> failed(event, what);
@@ -76,6 +80,7 @@ final class Following {
     private void goesOn(StackEvent event, String what) {
         Progress part = at(event, what);
         if (event.reason().startsWith("Received SUCCESS signal")) {
+            started.add(event.logicalId());
             part.advance(what + ": started", null);
         }
     }

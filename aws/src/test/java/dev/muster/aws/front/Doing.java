@@ -28,6 +28,35 @@ final class Doing {
             number++;
         }
         expect(emulator.ask(call, "cloudformation", form));
+        tagVolumes(call, set, emulator);
+    }
+
+    /** The emulator drops the tags of volumes. */
+    private static void tagVolumes(Call call, ChangeSet set, Emulator emulator) throws IOException {
+        Answer there = emulator.ask(
+                call,
+                "cloudformation",
+                Map.of("Action", "DescribeStackResources", "Version", "2010-05-15", "StackName", set.stackName()));
+        for (String member : Xml.all(there.text(), "member")) {
+            Optional<String> logical = Xml.first(member, "LogicalResourceId");
+            if (logical.isPresent() && member.contains("AWS::EC2::Volume<")) {
+                Map<String, String> form = new LinkedHashMap<>();
+                form.put("Action", "CreateTags");
+                form.put("Version", "2016-11-15");
+                form.put("ResourceId.1", Xml.first(member, "PhysicalResourceId").orElseThrow());
+                int number = 1;
+                for (var tag : set.template()
+                        .path("Resources")
+                        .path(logical.get())
+                        .path("Properties")
+                        .path("Tags")) {
+                    form.put("Tag." + number + ".Key", tag.path("Key").asText());
+                    form.put("Tag." + number + ".Value", tag.path("Value").asText());
+                    number++;
+                }
+                expect(emulator.ask(call, "ec2", form));
+            }
+        }
     }
 
     private static void expect(Answer answer) throws IOException {
@@ -38,12 +67,15 @@ final class Doing {
 
     /** The emulator may refuse in the middle; asked again it goes on. */
     static void delete(Call call, StackModel stack, Emulator emulator) throws IOException {
+        Sweep sweep = Sweep.of(call, stack.name, emulator);
+        sweep.before();
         Map<String, String> form = Map.of("Action", "DeleteStack", "Version", "2010-05-15", "StackName", stack.name);
         Answer answer = emulator.ask(call, "cloudformation", form);
         for (int i = 1; i < DELETES && answer.code() != 200; i++) {
             answer = emulator.ask(call, "cloudformation", form);
         }
         expect(answer);
+        sweep.after();
     }
 
     /** AWS deletes no bucket in which something lies. */

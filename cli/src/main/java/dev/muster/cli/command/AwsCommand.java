@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 
 /** What concerns an AWS account as a whole. */
 @Command(
-        description = "What an AWS account must allow.",
-        subcommands = AwsPolicy.class,
+        description = "What an AWS account must allow, and taking away what all deployments of a region share.",
+        subcommands = {AwsPolicy.class, AwsRemove.class},
         footer = "example: muster aws policy -f examples/bitcoin-ha.yaml",
         mixinStandardHelpOptions = true)
 public final class AwsCommand implements Callable<Integer> {
@@ -19,6 +19,6 @@ public final class AwsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw MusterException.invalid(
-                "aws wants a word more: policy", "such as \"muster aws policy -f examples/bitcoin-ha.yaml\"");
+                "aws wants a word more: policy or remove", "such as \"muster aws policy -f examples/bitcoin-ha.yaml\"");
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.cli.command;
 
+import dev.muster.aws.cloud.Access;
 import dev.muster.cli.render.ProgressOutput;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +48,12 @@ public final class Down implements Callable<Integer> {
     @Option(names = "--progress", paramLabel = "FORM", description = "auto, live, plain or json")
     ProgressOutput.Form form = ProgressOutput.Form.AUTO;
 
+    @Option(names = "--remove-bucket", description = "on AWS: the region's bucket goes with its last deployment")
+    boolean removeBucket;
+
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
     public Down(Context context) {
         this.context = context;
     }
@@ -57,6 +65,11 @@ public final class Down implements Callable<Integer> {
         }
         if (all && name != null) {
             throw MusterException.invalid("--all takes away more than " + name, "name a deployment or write --all");
+        }
+        String named = name;
+        if (named != null && onAws(named)) {
+            new AwsDownCommand(context, aws, named, form).down(deleteData, yes, removeBucket);
+            return 0;
         }
         List<DeploymentFolder> deployments =
                 all ? context.state().deployments() : List.of(new Targets(context).deployment(name));
@@ -70,6 +83,13 @@ public final class Down implements Callable<Integer> {
             context.console().say("nothing is up");
         }
         return 0;
+    }
+
+    /** What this machine runs comes first; a name that it does not know may be on AWS. */
+    private boolean onAws(String named) throws IOException {
+        boolean here = context.state().deployments().stream()
+                .anyMatch(folder -> folder.name().equals(named));
+        return aws.given() || new Places(context).knows(named) || (!here && Access.configured(context.environment()));
     }
 
     private void down(DeploymentFolder deployment) throws IOException, InterruptedException {

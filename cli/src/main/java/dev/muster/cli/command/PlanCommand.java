@@ -63,7 +63,14 @@ public final class PlanCommand implements Callable<Integer> {
                 .plan();
     }
 
+    /** Against a folder, or the account if there is one to ask; else everything is new. */
     private Plan aws(SpecOptions.Read read) {
+        if (against == null && spec.aws.account(context)) {
+            AwsUp.Seen seen = new AwsUp(context, read, spec.aws).look();
+            context.console()
+                    .say("against account " + seen.prospect().identity().account() + ", " + read.where());
+            return seen.plan();
+        }
         return Previews.of(context, read)
                 .plan(Optional.ofNullable(against).map(EarlierSynth::read), Previews.today(context));
     }

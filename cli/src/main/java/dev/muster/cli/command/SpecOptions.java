@@ -1,11 +1,13 @@
 package dev.muster.cli.command;
 
+import dev.muster.aws.cloud.RegionChoice;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.rules.AwsRules;
 import dev.muster.cli.world.Context;
 import dev.muster.core.blueprint.BlueprintLibrary;
 import dev.muster.core.blueprint.Libraries;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.Spec.Target;
 import dev.muster.core.spec.SpecReader;
@@ -21,6 +23,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of commands that read a spec. */
@@ -37,15 +40,24 @@ final class SpecOptions {
     @Option(names = "--target", paramLabel = "TARGET", description = "local or aws, whatever the spec says")
     @Nullable String target;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "on AWS: this region, whatever the spec says")
-    @Nullable String region;
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
+    private Optional<RegionChoice> chosen = Optional.empty();
 
     /**
      * A spec that was read.
      *
      * @param file its path as the user knows it
+     * @param region that counts on AWS, and who named it; empty for several
      */
-    record Read(Resolved resolved, String file) {}
+    record Read(Resolved resolved, String file, Optional<RegionChoice> region) {
+        /** Where it is on AWS, and who said so. */
+        String where() {
+            return region.map(choice -> "region " + choice.region() + " by " + choice.source())
+                    .orElse("regions by the spec");
+        }
+    }
 
     /** Reads the spec of a path, or the stored one of a deployment's name, or the default file. */
     Read read(Context context, @Nullable String word) throws IOException {
@@ -56,7 +68,9 @@ final class SpecOptions {
                     word == null ? "write one with \"muster init\", or name one: -f FILE" : "name a spec's path");
         }
         String shown = path.toString();
-        return new Read(resolve(shown, TextFile.read(path), library(context, path), this::adjust), shown);
+        Resolved resolved =
+                resolve(shown, TextFile.read(path), library(context, path), spec -> adjust(spec, context));
+        return new Read(resolved, shown, chosen);
     }
 
     /** Reads a spec by all rules, those of its target too. */
@@ -113,13 +127,19 @@ final class SpecOptions {
         return Path.of(word);
     }
 
-    private Spec adjust(Spec spec) {
+    private Spec adjust(Spec spec, Context context) {
         Spec there = target == null ? spec : spec.on(target(target));
-        if (region != null && there.target() == Target.LOCAL) {
+        if (aws.region().isPresent() && there.target() == Target.LOCAL) {
             throw MusterException.invalid(
                     "--region is for AWS, and the spec is for this machine", "write --target aws");
         }
-        return region == null ? there : there.in(new Region(region));
+        List<Region> named = there.aws().map(AwsSpec::regions).orElse(List.of());
+        if (there.target() != Target.AWS
+                || (named.size() > 1 && aws.region().isEmpty())) {
+            return there;
+        }
+        chosen = RegionChoice.of(aws.region(), named.stream().findFirst(), aws.access(context));
+        return chosen.map(choice -> there.in(choice.region())).orElse(there);
     }
 
     private static Target target(String word) {

@@ -1,10 +1,12 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
+import dev.muster.aws.cloud.Access;
 import dev.muster.cli.render.StatusText;
 import dev.muster.cli.render.WatchRhythm;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
 import dev.muster.core.report.StatusReport;
 import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.local.DeploymentFolder;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +41,9 @@ public final class Status implements Callable<Integer> {
             description = "look again every second until Ctrl-C; without a terminal a line is written when a state"
                     + " changes, else every 30 s")
     boolean watch;
+
+    @Mixin
+    AwsOptions aws = new AwsOptions();
 
     public Status(Context context) {
         this.context = context;
@@ -70,15 +76,48 @@ public final class Status implements Callable<Integer> {
     }
 
     private List<Deployment> found() throws IOException {
+        List<Deployment> found = new ArrayList<>();
+        if (!aws.given()) {
+            found.addAll(local());
+        }
+        if (aws.given() || elsewhere(found)) {
+            found.addAll(new AwsNodes(context, aws).deployments(Optional.ofNullable(bare())));
+        }
+        if (found.isEmpty() && name != null) {
+            throw MusterException.invalid("no deployment is called \"" + bare() + "\"", "\"muster status\" lists them");
+        }
+        return found.stream().map(this::narrowed).toList();
+    }
+
+    private List<Deployment> local() throws IOException {
         LocalStatus status = new LocalStatus(context.clock());
+        Places places = new Places(context);
+        boolean onAws = name != null && places.knows(String.valueOf(bare()));
+        if (onAws || (name != null && unknownHere())) {
+            return List.of();
+        }
         List<DeploymentFolder> folders =
                 name == null ? context.state().deployments() : List.of(new Targets(context).deployment(name));
         List<Deployment> found = new ArrayList<>();
         for (DeploymentFolder folder : folders) {
-            Optional<Deployment> deployment = status.of(folder);
-            deployment.map(this::narrowed).ifPresent(found::add);
+            status.of(folder).ifPresent(found::add);
         }
         return found;
+    }
+
+    /** A name that this machine does not know may be on AWS, if there is a way to ask. */
+    private boolean unknownHere() throws IOException {
+        return context.state().deployments().stream()
+                        .noneMatch(folder -> folder.name().equals(bare()))
+                && Access.configured(context.environment());
+    }
+
+    private boolean elsewhere(List<Deployment> here) throws IOException {
+        return name == null ? new Places(context).any() : here.isEmpty();
+    }
+
+    private @Nullable String bare() {
+        return name == null ? null : name.split("/", 2)[0];
     }
 
     /** Only the node that was named. */

@@ -60,9 +60,8 @@ public final class Up implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SpecOptions.Read read = spec.read(context, word);
         if (read.resolved().spec().target() == Target.AWS) {
-            throw MusterException.failed(
-                    "up cannot put up nodes on AWS yet",
-                    "plan and synth work for AWS; for this machine use --target local");
+            new AwsUp(context, read, spec.aws).up(yes, !noWait, form);
+            return 0;
         }
         LocalPlan plan = new LocalPlanner(context.state(), context.environment()).plan(read.resolved(), read.file());
         plan.requireNoError();

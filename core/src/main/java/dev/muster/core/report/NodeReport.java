@@ -77,6 +77,96 @@ public record NodeReport(
     /** Version of this document. */
     public static final int SCHEMA = 1;
 
+    /** The same of a node that does not answer any more: what was last known, and nothing that looks ahead. */
+    public NodeReport unanswered(String why) {
+        return new NodeReport(
+                schema,
+                name,
+                nodeId,
+                deployment,
+                slot,
+                blueprint,
+                network,
+                role,
+                target,
+                at,
+                NodeState.UNKNOWN,
+                at,
+                why,
+                observedAt,
+                height,
+                tip,
+                tipSource,
+                lag,
+                peers,
+                null,
+                null,
+                null,
+                null,
+                null,
+                version,
+                versions,
+                gauges,
+                work,
+                disk,
+                host,
+                services,
+                new Health(503, at),
+                endpoints,
+                lastRestart,
+                region,
+                instanceId);
+    }
+
+    /**
+     * A node that never told anything.
+     *
+     * @param now when that was noticed
+     */
+    public static NodeReport silent(Node node, NodeState state, String now, String why, @Nullable String region) {
+        return new NodeReport(
+                SCHEMA,
+                node.deployment() + "/" + node.slot(),
+                node.nodeId(),
+                node.deployment(),
+                node.slot(),
+                node.blueprint(),
+                node.network(),
+                node.role(),
+                node.target(),
+                now,
+                state,
+                now,
+                why,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Map.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                new Health(503, now),
+                Map.of(),
+                null,
+                region,
+                null);
+    }
+
+    /** What is known of a node before it tells anything. */
+    public record Node(
+            String deployment, int slot, String nodeId, String blueprint, String network, String role, String target) {}
+
     /**
      * Work done by a node without a chain.
      *

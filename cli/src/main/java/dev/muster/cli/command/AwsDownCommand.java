@@ -1,0 +1,119 @@
+package dev.muster.cli.command;
+
+import dev.muster.aws.cloud.Access;
+import dev.muster.aws.cloud.Cloud;
+import dev.muster.aws.deploy.AwsDown;
+import dev.muster.aws.deploy.Pace;
+import dev.muster.aws.deploy.Removal;
+import dev.muster.aws.deploy.Volume;
+import dev.muster.cli.render.ProgressOutput;
+import dev.muster.cli.world.Console;
+import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.problem.MusterException.Exit;
+import dev.muster.core.progress.Progress;
+import dev.muster.core.value.Name;
+import dev.muster.core.value.Region;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes a deployment away from AWS. */
+final class AwsDownCommand {
+    private final Context context;
+    private final AwsOptions options;
+    private final String name;
+    private final ProgressOutput.Form form;
+
+    AwsDownCommand(Context context, AwsOptions options, String name, ProgressOutput.Form form) {
+        this.context = context;
+        this.options = options;
+        this.name = name;
+        this.form = form;
+    }
+
+    /**
+     * @param deleteData whether the volumes go too
+     * @param yes whether nothing is asked
+     * @param removeBucket whether the region's bucket goes with its last deployment
+     */
+    void down(boolean deleteData, boolean yes, boolean removeBucket) throws IOException, InterruptedException {
+        Access access = options.access(context);
+        boolean any = false;
+        for (Region region : new Places(context).regions(Optional.of(name), options, access)) {
+            try (Cloud cloud = Cloud.of(access, region)) {
+                AwsDown down = new AwsDown(cloud, Pace.USUAL);
+                List<Volume> volumes = down.volumes(new Name(name));
+                if (down.stack(new Name(name)).isPresent() || (deleteData && !volumes.isEmpty())) {
+                    any = true;
+                    confirm(region, deleteData ? volumes : List.of(), yes);
+                    region(down, deleteData, removeBucket);
+                } else if (!volumes.isEmpty()) {
+                    any = true;
+                    kept(volumes);
+                }
+            }
+        }
+        if (!any) {
+            throw MusterException.invalid(
+                    "no deployment on AWS is called \"" + name + "\"", "\"muster status --region REGION\" lists them");
+        }
+        new Places(context).forget(name);
+    }
+
+    private void region(AwsDown down, boolean deleteData, boolean removeBucket)
+            throws IOException, InterruptedException {
+        Removal removal;
+        try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
+            Progress root = Progress.root(output, context.clock(), name);
+            removal = down.down(new Name(name), deleteData, root);
+            if (removal.last() && removeBucket) {
+                down.bucket(root);
+            }
+        }
+        tell(removal, removeBucket);
+        if (!removal.left().isEmpty()) {
+            throw MusterException.failed(
+                    "these should be gone and are still there: " + String.join(", ", removal.left()),
+                    "remove them in the console; AWS goes on charging for what it charges");
+        }
+    }
+
+    private void confirm(Region region, List<Volume> volumes, boolean yes) {
+        if (yes) {
+            return;
+        }
+        Console console = context.console();
+        String what = "This removes " + name + " from " + region
+                + (volumes.isEmpty() ? ". " : " with the data of " + volumes.size() + " nodes. ");
+        if (console.terminal() && name.equals(console.ask(what + "Type the name to go on:"))) {
+            return;
+        }
+        throw new MusterException(
+                Exit.UNCONFIRMED, "this removes " + name + " from " + region, "if that is meant, add --yes");
+    }
+
+    private void tell(Removal removal, boolean removeBucket) {
+        Console console = context.console();
+        console.data(name + " is down");
+        kept(removal.kept());
+        if (!removal.unasked().isEmpty()) {
+            console.say("  not asked whether they are gone: " + String.join(", ", removal.unasked()));
+        }
+        if (removal.last()) {
+            console.data(
+                    removeBucket
+                            ? "  the bucket " + removal.bucket() + " is gone too"
+                            : "  no deployment is left in the region; its bucket " + removal.bucket()
+                                    + " goes with \"muster aws remove\"");
+        }
+    }
+
+    private void kept(List<Volume> volumes) {
+        for (Volume volume : volumes) {
+            context.console()
+                    .data("  data stay in " + volume.id() + ", " + volume.gibibytes()
+                            + " GiB, and are paid for; remove them with \"muster down " + name + " --delete-data\"");
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.muster.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.agent.testing.Needs;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** The aws command line: what AWS says from outside. */
+record Aws(URI endpoint, String region) {
+    /** Kinds of things and how they are listed; what an account has from the beginning is among them. */
+    private static final Map<String, List<String>> LISTS = Map.ofEntries(
+            Map.entry("stacks", List.of("cloudformation", "describe-stacks", "--query", "Stacks[].StackName")),
+            Map.entry("volumes", List.of("ec2", "describe-volumes", "--query", "Volumes[].VolumeId")),
+            Map.entry(
+                    "instances",
+                    List.of(
+                            "ec2",
+                            "describe-instances",
+                            "--query",
+                            "Reservations[].Instances[?State.Name!='terminated'].InstanceId")),
+            Map.entry(
+                    "groups",
+                    List.of(
+                            "autoscaling",
+                            "describe-auto-scaling-groups",
+                            "--query",
+                            "AutoScalingGroups[].AutoScalingGroupName")),
+            Map.entry("firewalls", List.of("ec2", "describe-security-groups", "--query", "SecurityGroups[].GroupId")),
+            Map.entry(
+                    "templates",
+                    List.of("ec2", "describe-launch-templates", "--query", "LaunchTemplates[].LaunchTemplateId")),
+            Map.entry("networks", List.of("ec2", "describe-vpcs", "--query", "Vpcs[].VpcId")),
+            Map.entry("subnets", List.of("ec2", "describe-subnets", "--query", "Subnets[].SubnetId")),
+            Map.entry("addresses", List.of("ec2", "describe-addresses", "--query", "Addresses[].PublicIp")),
+            Map.entry("roles", List.of("iam", "list-roles", "--query", "Roles[].RoleName")),
+            Map.entry(
+                    "profiles",
+                    List.of("iam", "list-instance-profiles", "--query", "InstanceProfiles[].InstanceProfileName")),
+            Map.entry("topics", List.of("sns", "list-topics", "--query", "Topics[].TopicArn")),
+            Map.entry("logs", List.of("logs", "describe-log-groups", "--query", "logGroups[].logGroupName")),
+            Map.entry(
+                    "boards", List.of("cloudwatch", "list-dashboards", "--query", "DashboardEntries[].DashboardName")),
+            Map.entry(
+                    "balancers",
+                    List.of("elbv2", "describe-load-balancers", "--query", "LoadBalancers[].LoadBalancerArn")),
+            Map.entry("buckets", List.of("s3api", "list-buckets", "--query", "Buckets[].Name")),
+            Map.entry("secrets", List.of("secretsmanager", "list-secrets", "--query", "SecretList[].Name")));
+
+    /** What a command needs to ask here. */
+    Map<String, String> environment() {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID",
+                "test",
+                "AWS_SECRET_ACCESS_KEY",
+                "test",
+                "AWS_REGION",
+                region,
+                "AWS_ENDPOINT_URL",
+                endpoint.toString());
+    }
+
+    /** What it prints, without the line's end. */
+    String text(String... words) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Needs.tool("aws").toString()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--output", "text", "--region", region));
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(environment());
+        Process process = builder.start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(command + ": " + out).isZero();
+        return out.equals("None") ? "" : out;
+    }
+
+    /** Everything there is, by kind. */
+    Map<String, List<String>> inventory() throws Exception {
+        Map<String, List<String>> all = new TreeMap<>();
+        Map<String, Future<String>> asked = new TreeMap<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            LISTS.forEach((kind, words) -> asked.put(kind, threads.submit(() -> text(words.toArray(String[]::new)))));
+        }
+        for (Map.Entry<String, Future<String>> answer : asked.entrySet()) {
+            all.put(
+                    answer.getKey(),
+                    answer.getValue()
+                            .get()
+                            .lines()
+                            .flatMap(line -> List.of(line.split("\\s+", -1)).stream())
+                            .sorted()
+                            .toList());
+        }
+        return all;
+    }
+}

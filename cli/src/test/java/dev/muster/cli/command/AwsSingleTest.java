@@ -1,0 +1,173 @@
+package dev.muster.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.agent.files.Json;
+import dev.muster.aws.front.Emulator;
+import dev.muster.aws.front.Front;
+import dev.muster.cli.Typed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One node on AWS from up to down, before the strict front; what is there is asked with the aws command line. */
+class AwsSingleTest {
+    private static final String SPEC = """
+            muster: 1
+            name: lite
+            blueprint: litecoin
+            network: mainnet
+            target: aws
+            aws:
+              instance: m5.large
+              volume: {size: 256 GiB}
+            """;
+
+    private static Emulator emulator;
+    private static Front front;
+
+    @TempDir
+    Path folder;
+
+    private Aws aws;
+    private Typed typed;
+    private String spec = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        emulator = Emulator.start();
+        front = Front.before(emulator);
+    }
+
+    @AfterAll
+    static void stop() {
+        front.close();
+        emulator.close();
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        front.reset();
+        aws = new Aws(front.uri(), "us-east-1");
+        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+    }
+
+    private JsonNode json() throws Exception {
+        return Json.tree(typed.out());
+    }
+
+    @Test
+    void aNodeComesUpIsSeenFromElsewhereAndGoesWithoutARest() throws Exception {
+        Map<String, List<String>> before = aws.inventory();
+
+        assertThat(typed.run("up", spec)).isEqualTo(3);
+        assertThat(typed.err()).contains("region us-east-1 by AWS_REGION", "add --yes");
+        assertThat(aws.inventory()).isEqualTo(before);
+
+        assertThat(typed.run("up", spec, "--yes", "--progress", "plain"))
+                .as(typed.err())
+                .isZero();
+        assertThat(typed.out()).contains("lite is up");
+        assertThat(typed.err()).contains("ok   Node lite/1: started", "ok   Data volume of node lite/1");
+        assertThat(aws.text(
+                        "cloudformation",
+                        "describe-stacks",
+                        "--stack-name",
+                        "muster-lite",
+                        "--query",
+                        "Stacks[0].StackStatus"))
+                .isEqualTo("CREATE_COMPLETE");
+        assertThat(volumes("Size")).isEqualTo("256");
+        assertThat(aws.text("s3", "ls", "s3://muster-123456789012-us-east-1/deployments/lite/1/"))
+                .contains("manifest");
+
+        Typed elsewhere = Typed.below(folder.resolve("elsewhere"))
+                .withClock(InstantSource.system())
+                .with(aws.environment());
+        assertThat(elsewhere.run("status", "--region", "us-east-1", "--json")).isZero();
+        JsonNode node = Json.tree(elsewhere.out())
+                .path("deployments")
+                .path(0)
+                .path("nodes")
+                .path(0);
+        assertThat(node.path("state").asText()).isEqualTo("unknown");
+        assertThat(node.path("height").isNull()).isTrue();
+        assertThat(node.path("reason").asText()).contains("it has told nothing yet");
+
+        report(Instant.now());
+        assertThat(elsewhere.run("status", "lite")).isZero();
+        assertThat(elsewhere.out()).contains("lite/1  in-sync  height 2,876,543");
+        report(Instant.now().minusSeconds(600));
+        assertThat(elsewhere.run("status", "lite/1", "--json")).isZero();
+        JsonNode late = Json.tree(elsewhere.out())
+                .path("deployments")
+                .path(0)
+                .path("nodes")
+                .path(0);
+        assertThat(late.path("state").asText()).isEqualTo("unknown");
+        assertThat(late.path("height").asLong()).isEqualTo(2876543);
+
+        long executed = front.calls("ExecuteChangeSet").size();
+        assertThat(typed.run("up", spec)).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("nothing to change");
+        assertThat(front.calls("ExecuteChangeSet")).hasSize((int) executed);
+
+        Files.writeString(Path.of(spec), SPEC.replace("256 GiB", "300 GiB"));
+        assertThat(typed.run("plan", spec, "--json")).as(typed.err()).isZero();
+        assertThat(json().path("changes")).singleElement().satisfies(change -> {
+            assertThat(change.path("action").asText()).isEqualTo("change");
+            assertThat(change.path("name").asText()).isEqualTo("Slot1Volume");
+        });
+
+        assertThat(elsewhere.run("down", "lite", "--delete-data")).isEqualTo(3);
+        assertThat(elsewhere.run("down", "lite", "--delete-data", "--yes", "--remove-bucket"))
+                .as(elsewhere.err())
+                .isZero();
+        assertThat(elsewhere.out()).contains("lite is down");
+        assertThat(aws.inventory()).isEqualTo(before);
+        assertThat(elsewhere.run("status", "lite")).isEqualTo(2);
+    }
+
+    /** Of the deployment's own data volumes; instances have others. */
+    private String volumes(String what) throws Exception {
+        return aws.text(
+                "ec2",
+                "describe-volumes",
+                "--filters",
+                "Name=tag:muster:deployment,Values=lite",
+                "--query",
+                "Volumes[]." + what);
+    }
+
+    private void report(Instant at) throws Exception {
+        String text =
+                Files.readString(Path.of("src/test/resources/aws/report.json")).replace("AT", at.toString());
+        Path file = Files.writeString(folder.resolve("report.json"), text);
+        aws.text("s3", "cp", file.toString(), "s3://muster-123456789012-us-east-1/reports/lite/1.json");
+    }
+
+    @Test
+    void dataStayUnlessTheyAreToGo() throws Exception {
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+        String volume = volumes("VolumeId");
+        assertThat(typed.run("down", "lite", "--yes")).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("data stay in " + volume + ", 256 GiB", "muster aws remove");
+        assertThat(volumes("VolumeId")).isEqualTo(volume);
+        assertThat(typed.run("down", "lite", "--delete-data", "--yes"))
+                .as(typed.err())
+                .isZero();
+        assertThat(volumes("VolumeId")).isEmpty();
+        assertThat(typed.run("aws", "remove", "--yes")).as(typed.err()).isZero();
+        assertThat(aws.text("s3", "ls")).isEmpty();
+    }
+}
