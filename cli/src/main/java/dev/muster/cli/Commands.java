@@ -17,6 +17,7 @@ import dev.muster.cli.command.PricesCommand;
 import dev.muster.cli.command.Regions;
 import dev.muster.cli.command.Restart;
 import dev.muster.cli.command.Rpc;
+import dev.muster.cli.command.SecretCommand;
 import dev.muster.cli.command.Start;
 import dev.muster.cli.command.Status;
 import dev.muster.cli.command.Stop;
@@ -57,6 +58,7 @@ final class Commands {
             new Entry("prices", AWS, "what costs are computed from; refresh", PricesCommand::new),
             new Entry("aws", AWS, "what an account must allow: policy", AwsCommand::new),
             new Entry("regions", AWS, "regions, and what a type costs there", Regions::new),
+            new Entry("secret", ACCOUNT, "secrets of a deployment there", SecretCommand::new),
             new Entry("aws", ACCOUNT, "take away what all deployments of a region share", AwsCommand::new),
             new Entry("doctor", MACHINE, "whether it can run nodes", Doctor::new),
             new Entry("support-bundle", MACHINE, "pack what a helper needs to see", SupportBundle::new),

@@ -45,7 +45,8 @@ final class Postmortem {
 
     private static String left(String status) {
         return switch (status) {
-            case "ROLLBACK_COMPLETE" -> "all that was made has been removed again; nothing is left to pay for";
+            case "ROLLBACK_COMPLETE" ->
+                "what the stack had made has been removed again; the region's bucket and the secrets stay for the next try";
             case "UPDATE_ROLLBACK_COMPLETE" -> "everything is as it was before";
             case "ROLLBACK_FAILED", "DELETE_FAILED" ->
                 "some of it could not be removed and is still there; \"muster down\" tries again";

@@ -62,7 +62,7 @@ final class RegionUp {
         }
         Ending ending = new Following(stacks, pace, part, descriptions(plan)).follow(id, newest);
         if (!ending.well()) {
-            part.fail(plan.purpose() + ": " + ending.status());
+            part.fail(plan.purpose() + ": failed (" + ending.status() + ")");
             throw new Postmortem(cloud, spec.name().text()).explain(filled, ending);
         }
         part.done(plan.purpose() + ": done");

@@ -77,7 +77,10 @@ class UpTest {
     void aSingleNodeComesUpAndTheSecondUpChangesNothing() throws Exception {
         up(Specs.read("single"));
         assertThat(told(Kind.DONE))
-                .contains("Bucket with configuration, reports and datasets", "Node demo/1", "deployment demo: done");
+                .contains(
+                        "Bucket with configuration, reports and datasets",
+                        "Node demo/1: started",
+                        "deployment demo: done");
         assertThat(told(Kind.ADVANCED)).contains("Node demo/1: started");
         assertThat(front.calls("ExecuteChangeSet")).hasSize(2);
         events.clear();

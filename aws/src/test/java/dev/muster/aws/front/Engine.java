@@ -27,7 +27,8 @@ public final class Engine implements Rule {
     private boolean nodesStart = true;
     private int pace = 12;
 
-    void reset() {
+    @Override
+    public synchronized void reset() {
         stacks.clear();
         changeSets.clear();
         failures.clear();

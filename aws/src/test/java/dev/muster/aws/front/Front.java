@@ -76,7 +76,7 @@ public final class Front implements AutoCloseable {
     /** Forgets calls, stacks and everything in the emulator. */
     public void reset() throws IOException {
         emulator.reset();
-        engine.reset();
+        rules.forEach(Rule::reset);
         calls.clear();
         count.set(0);
     }
@@ -115,7 +115,8 @@ public final class Front implements AutoCloseable {
 
     private Answer answer(Call call) throws IOException {
         Answer answer = first(call);
-        for (Rule rule : rules) {
+        // In reverse: a fault comes between the program and all else, which has happened by then.
+        for (Rule rule : List.copyOf(rules).reversed()) {
             answer = rule.after(call, answer, emulator);
         }
         return answer;

@@ -14,4 +14,7 @@ public interface Rule {
     default Answer after(Call call, Answer answer, Emulator emulator) throws IOException {
         return answer;
     }
+
+    /** Forgets what it has seen. */
+    default void reset() {}
 }

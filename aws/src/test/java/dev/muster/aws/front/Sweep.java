@@ -1,7 +1,9 @@
 package dev.muster.aws.front;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +11,8 @@ import java.util.Optional;
 final class Sweep {
     private final Call call;
     private final Emulator emulator;
-    private final Map<String, String> types = new LinkedHashMap<>();
+    /** Pairs, for some parts have the physical id of the whole. */
+    private final List<Map.Entry<String, String>> types = new ArrayList<>();
 
     private Sweep(Call call, Emulator emulator) {
         this.call = call;
@@ -26,7 +29,7 @@ final class Sweep {
             Optional<String> id = Xml.first(member, "PhysicalResourceId");
             Optional<String> type = Xml.first(member, "ResourceType");
             if (id.isPresent() && type.isPresent()) {
-                sweep.types.put(id.get(), type.get());
+                sweep.types.add(Map.entry(id.get(), type.get()));
             }
         }
         return sweep;
@@ -34,7 +37,7 @@ final class Sweep {
 
     /** What would keep the emulator from deleting the rest. */
     void before() throws IOException {
-        for (Map.Entry<String, String> one : types.entrySet()) {
+        for (Map.Entry<String, String> one : types) {
             switch (one.getValue()) {
                 case "AWS::EC2::RouteTable" -> routeTable(one.getKey());
                 case "AWS::EC2::InternetGateway" -> gateway(one.getKey());
@@ -46,7 +49,7 @@ final class Sweep {
 
     /** What stands alone once the rest is gone. */
     void after() throws IOException {
-        for (Map.Entry<String, String> one : types.entrySet()) {
+        for (Map.Entry<String, String> one : types) {
             switch (one.getValue()) {
                 case "AWS::ElasticLoadBalancingV2::TargetGroup" ->
                     emulator.ask(

@@ -36,4 +36,9 @@ final class Tokens implements Rule {
         }
         return answer;
     }
+
+    @Override
+    public synchronized void reset() {
+        seen.clear();
+    }
 }
