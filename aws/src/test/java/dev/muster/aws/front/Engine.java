@@ -114,6 +114,10 @@ public final class Engine implements Rule {
                 remember(call, answer, emulator);
                 yield answer;
             }
+            case "DeleteChangeSet" -> {
+                changeSet(call).ifPresent(set -> changeSets.remove(set.id()));
+                yield answer;
+            }
             case "DescribeStacks" -> StackXml.withStatus(answer, stacks);
             case "DescribeStackResources" -> {
                 StackModel stack = byName(call, call.values().getOrDefault("StackName", ""));
@@ -186,7 +190,8 @@ public final class Engine implements Rule {
         return call.values().getOrDefault("ClientRequestToken", "");
     }
 
-    private static Answer delete(Call call, StackModel stack, Emulator emulator) throws IOException {
+    private Answer delete(Call call, StackModel stack, Emulator emulator) throws IOException {
+        changeSets.values().removeIf(one -> one.stackId().equals(stack.id));
         if (!stack.status.equals("DELETE_IN_PROGRESS")) {
             Optional<Step.Tell> refused = Doing.fullBucket(call, stack, emulator);
             stack.begin(token(call), new Script(stack).delete(refused, () -> Doing.delete(call, stack, emulator)));
