@@ -38,6 +38,7 @@ public final class LocalStatus {
                 record.get().blueprint(),
                 record.get().network(),
                 "local",
+                null,
                 nodes.isEmpty() ? Map.of() : nodes.getFirst().endpoints(),
                 nodes));
     }

@@ -7,6 +7,7 @@ import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.synth.Names;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.report.NodeReport;
+import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.core.state.NodeState;
 import dev.muster.core.value.Span;
 import java.io.IOException;
@@ -43,15 +44,6 @@ public final class AwsStatus {
         this.stacks = new Stacks(cloud);
     }
 
-    /** A deployment with what its nodes said last. */
-    public record Deployment(
-            String name,
-            String blueprint,
-            String network,
-            Map<String, String> endpoints,
-            String stackStatus,
-            List<NodeReport> nodes) {}
-
     /** All deployments of the region, or the one of a name. */
     public List<Deployment> deployments(Optional<String> name) {
         Optional<String> bucket =
@@ -76,12 +68,13 @@ public final class AwsStatus {
         } else if (!nodes.isEmpty()) {
             endpoints.putAll(nodes.getFirst().endpoints());
         }
-        return new Deployment(
+        return Deployment.of(
                 name,
                 nodes.isEmpty() ? "" : nodes.getFirst().blueprint(),
                 nodes.isEmpty() ? "" : nodes.getFirst().network(),
+                "aws",
+                cloud.region().code(),
                 endpoints,
-                stack.status(),
                 nodes);
     }
 

@@ -26,10 +26,7 @@ final class AwsNodes {
         List<Deployment> all = new ArrayList<>();
         for (Region region : new Places(context).regions(name, options, access)) {
             try (Cloud cloud = Cloud.of(access, region)) {
-                for (AwsStatus.Deployment one : new AwsStatus(cloud, context.clock()).deployments(name)) {
-                    all.add(Deployment.of(
-                            one.name(), one.blueprint(), one.network(), "aws " + region, one.endpoints(), one.nodes()));
-                }
+                all.addAll(new AwsStatus(cloud, context.clock()).deployments(name));
             }
         }
         return all;

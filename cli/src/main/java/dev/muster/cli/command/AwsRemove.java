@@ -10,6 +10,7 @@ import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.problem.MusterException.Exit;
 import dev.muster.core.progress.Progress;
+import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.core.value.Region;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +53,7 @@ public final class AwsRemove implements Callable<Integer> {
                 ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
             List<String> left = new AwsStatus(cloud, context.clock())
                     .deployments(Optional.empty()).stream()
-                            .map(AwsStatus.Deployment::name)
+                            .map(Deployment::name)
                             .toList();
             if (!left.isEmpty()) {
                 throw MusterException.failed(

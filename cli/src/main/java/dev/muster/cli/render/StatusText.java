@@ -34,6 +34,7 @@ public final class StatusText {
         List<String> lines = new ArrayList<>();
         lines.add(console.paint(Colour.STRONG, deployment.name()) + "  " + deployment.blueprint() + " "
                 + deployment.network() + ", " + deployment.target()
+                + (deployment.region() == null ? "" : " " + deployment.region())
                 + (deployment.endpoints().isEmpty()
                         ? ""
                         : ", " + String.join(" ", deployment.endpoints().values())));

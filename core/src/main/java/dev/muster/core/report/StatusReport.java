@@ -14,6 +14,7 @@ public record StatusReport(List<Deployment> deployments) {
      * A deployment with what its nodes say.
      *
      * @param target {@code local} or {@code aws}
+     * @param region of AWS; null on this machine
      * @param endpoint the first address; null until there is one
      * @param endpoints addresses by name; empty until there is one
      * @param nodes in the order of their slots
@@ -23,6 +24,7 @@ public record StatusReport(List<Deployment> deployments) {
             String blueprint,
             String network,
             String target,
+            @Nullable String region,
             @Nullable String endpoint,
             Map<String, String> endpoints,
             List<NodeReport> nodes) {
@@ -32,17 +34,18 @@ public record StatusReport(List<Deployment> deployments) {
                 String blueprint,
                 String network,
                 String target,
+                @Nullable String region,
                 Map<String, String> endpoints,
                 List<NodeReport> nodes) {
             String first = endpoints.values().stream().findFirst().orElse(null);
-            return new Deployment(name, blueprint, network, target, first, endpoints, nodes);
+            return new Deployment(name, blueprint, network, target, region, first, endpoints, nodes);
         }
 
         /** The same with one node only. */
         public Deployment only(String node) {
             List<NodeReport> named =
                     nodes.stream().filter(each -> each.name().equals(node)).toList();
-            return new Deployment(name, blueprint, network, target, endpoint, endpoints, named);
+            return new Deployment(name, blueprint, network, target, region, endpoint, endpoints, named);
         }
     }
 }

@@ -83,7 +83,7 @@ class SchemasTest {
                 List.of(new Finding("F1", Finding.Severity.WARNING, "cost", "dear", "look")));
         assertThat(faults(plan(), JSON.valueToTree(plan))).isEmpty();
         ObjectNode document = JSON.valueToTree(new StatusReport(List.of(StatusReport.Deployment.of(
-                "demo", "demo", "regtest", "local", Map.of("rpc", "http://127.0.0.1:1/"), List.of(report())))));
+                "demo", "demo", "regtest", "local", null, Map.of("rpc", "http://127.0.0.1:1/"), List.of(report())))));
         assertThat(faults(status(), document)).isEmpty();
         ((ObjectNode) document.at("/deployments/0/nodes/0"))
                 .put("height", "many")
