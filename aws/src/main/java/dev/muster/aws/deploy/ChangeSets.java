@@ -15,7 +15,6 @@ import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
-import software.amazon.awssdk.services.cloudformation.model.ExecutionStatus;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
@@ -126,21 +125,39 @@ final class ChangeSets {
         }
     }
 
-    /** Begins to carry it out; one that a run before this one has begun is left alone. */
-    void execute(Ready ready) {
-        Refusal.explained(() -> {
+    /**
+     * Begins to carry it out; one that a run before this one has begun is left alone.
+     *
+     * @return whether it was begun here
+     */
+    boolean execute(Ready ready) {
+        return Refusal.explained(() -> {
             try {
                 var there = client.describeChangeSet(
                         ask -> ask.changeSetName(ready.id()).stackName(ready.stack()));
-                if (there.executionStatus() == ExecutionStatus.AVAILABLE) {
-                    client.executeChangeSet(ask -> ask.changeSetName(ready.id())
-                            .stackName(ready.stack())
-                            .clientRequestToken(ready.token()));
-                }
+                return begin(ready, there);
             } catch (ChangeSetNotFoundException e) {
                 // CloudFormation removes a change set once the stack is what it says.
+                return false;
             }
-            return true;
         });
+    }
+
+    /** What each status means: ExecutionStatus in the service model of botocore 1.43.11 (2026-11-22). */
+    private boolean begin(Ready ready, DescribeChangeSetResponse there) {
+        return switch (there.executionStatus()) {
+            case AVAILABLE -> {
+                client.executeChangeSet(ask -> ask.changeSetName(ready.id())
+                        .stackName(ready.stack())
+                        .clientRequestToken(ready.token()));
+                yield true;
+            }
+            case EXECUTE_IN_PROGRESS, EXECUTE_COMPLETE -> false;
+            default ->
+                throw MusterException.failed(
+                        "the change set of " + ready.stack() + " can no longer be carried out ("
+                                + there.executionStatusAsString() + "): somebody else has changed the stack",
+                        "run the same command again");
+        };
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.aws.deploy;
 
+import dev.muster.core.problem.MusterException;
 import dev.muster.core.progress.Progress;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,9 @@ final class Following {
     /** What CloudFormation says of resources that were given up because another one failed. */
     private static final List<String> GIVEN_UP =
             List.of("Resource creation cancelled", "Resource update cancelled", "Resource creation Initiated");
+
+    /** Looks without anything new after which the stack itself is asked whether anybody is still at work on it. */
+    private static final int QUIET = 5;
 
     private final Stacks stacks;
     private final Pace pace;
@@ -34,11 +38,13 @@ final class Following {
      * Looks on until the operation ends.
      *
      * @param stack its ARN, so that it can be asked for when it is gone
-     * @param before the newest event before the operation; empty to follow one that is at work
+     * @param before the newest event before the operation; empty to follow the one that was begun last
+     * @throws MusterException if the operation never begins
      */
     Ending follow(String stack, Optional<String> before) throws InterruptedException {
         Pace.Waiting waiting = pace.begin();
         Optional<String> known = before;
+        int quiet = 0;
         while (true) {
             List<StackEvent> fresh = stacks.events(stack, known);
             for (StackEvent event : fresh) {
@@ -47,12 +53,29 @@ final class Following {
                     return failures.ending(event.status());
                 }
             }
+            quiet++;
             if (!fresh.isEmpty()) {
                 known = Optional.of(fresh.getLast().id());
                 waiting.again();
+                quiet = 0;
+            } else if (quiet % QUIET == 0) {
+                Optional<StackView> there = stacks.find(stack);
+                if (StackView.standing(there) != Standing.BUSY) {
+                    return atRest(there.map(StackView::status).orElse("DELETE_COMPLETE"), !known.equals(before));
+                }
             }
             waiting.pause();
         }
+    }
+
+    /** Nobody is at work on the stack, and no event says so. */
+    private Ending atRest(String status, boolean begun) {
+        if (begun || status.equals("DELETE_COMPLETE")) {
+            return failures.ending(status);
+        }
+        throw MusterException.failed(
+                "CloudFormation was told to work on the stack and has not begun (" + status + ")",
+                "run the same command again; it goes on where things stand");
     }
 
     private void tell(StackEvent event) {

@@ -55,12 +55,13 @@ final class RegionUp {
         }
         String id = stacks.find(plan.name()).map(StackView::id).orElse(plan.name());
         Optional<String> newest = stacks.newest(id);
-        changeSets.execute(ready.get());
+        boolean begun = changeSets.execute(ready.get());
         if (!wait) {
             part.done(plan.purpose() + ": begun; \"muster status " + spec.name() + "\" tells how it goes on");
             return;
         }
-        Ending ending = new Following(stacks, pace, part, descriptions(plan)).follow(id, newest);
+        Ending ending =
+                new Following(stacks, pace, part, descriptions(plan)).follow(id, begun ? newest : Optional.empty());
         if (!ending.well()) {
             part.fail(plan.purpose() + ": failed (" + ending.status() + ")");
             throw new Postmortem(cloud, spec.name().text()).explain(filled, ending);

@@ -1,15 +1,19 @@
 package dev.muster.aws.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.aws.cloud.Access;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.fixtures.Specs;
 import dev.muster.aws.front.Call;
 import dev.muster.aws.front.Emulator;
+import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
+import dev.muster.aws.front.Rule;
 import dev.muster.aws.synth.BlueprintFiles;
 import dev.muster.aws.synth.Synth;
+import dev.muster.core.problem.MusterException;
 import dev.muster.core.progress.Progress;
 import dev.muster.core.progress.ProgressEvent;
 import dev.muster.core.progress.ProgressEvent.Kind;
@@ -25,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Plans carried out before the strict front. */
+/** Plans carried out before the strict front. Sabotage: a change set without a token; an up that never says "done". */
 class UpTest {
     private static Emulator emulator;
     private static Front front;
@@ -64,6 +68,19 @@ class UpTest {
         AwsTarget target = target();
         Prospect prospect = target.look(resolved.spec(), plans);
         target.up(resolved.spec(), prospect, Progress.root(events::add, InstantSource.system(), "demo"), true);
+    }
+
+    /** Sabotage: following waits for an event that never comes. */
+    @Test
+    void anExecutionThatNeverBeginsIsSaidAndTheNextUpGoesOn() throws Exception {
+        Rule lost = Faults.lost("cloudformation", "ExecuteChangeSet");
+        front.with(lost);
+        assertThatThrownBy(() -> up(Specs.read("single")))
+                .isInstanceOf(MusterException.class)
+                .hasMessageContaining("has not begun (REVIEW_IN_PROGRESS)");
+        front.without(lost);
+        up(Specs.read("single"));
+        assertThat(told(Kind.DONE)).contains("deployment demo: done");
     }
 
     private List<String> told(Kind kind) {

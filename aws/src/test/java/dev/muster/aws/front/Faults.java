@@ -36,6 +36,11 @@ public final class Faults {
                                 + ":" + action + " action"));
     }
 
+    /** Calls that are answered well and of which nothing comes. */
+    public static Rule lost(String service, String action) {
+        return before(call -> call.is(service, action), call -> Answer.result(action, ""));
+    }
+
     /** Every call takes so long. */
     public static Rule delay(Duration time) {
         return new Rule() {
