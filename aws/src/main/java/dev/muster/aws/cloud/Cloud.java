@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** An account in a region: credentials, address, and a client for each service that is asked for. */
 public final class Cloud implements AutoCloseable {
     /**
-     * The SDK's standard mode asks three times. The longest wait between two tries is 20 seconds, so that eight tries
-     * outlast a minute of throttling without a storm ("Retry behavior", AWS SDKs and Tools Reference Guide,
-     * 2026-11-22).
+     * The SDK's standard mode makes three attempts ("Retry behavior", AWS SDKs and Tools Reference Guide, 2026-11-22)
+     * and waits 20 seconds at most between two (MAX_BACKOFF of DefaultRetryStrategy.Standard in its module retries
+     * 2.40.2), so that eight outlast a minute of throttling without a storm.
      */
-    private static final int TRIES = 8;
+    static final int TRIES = 8;
 
     private static final Duration ONE_TRY = Duration.ofSeconds(60);
 
@@ -126,6 +126,11 @@ public final class Cloud implements AutoCloseable {
     /** Calls of services of which a few suffice. */
     public Query query(String service) {
         return new Query(this, service);
+    }
+
+    /** The same of services that speak JSON. */
+    public JsonQuery jsonQuery(String service) {
+        return new JsonQuery(this, service);
     }
 
     @Override

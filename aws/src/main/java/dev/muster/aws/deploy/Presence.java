@@ -2,6 +2,7 @@ package dev.muster.aws.deploy;
 
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.cloud.QueryException;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 
@@ -73,6 +74,9 @@ final class Presence {
         if (made.type().equals("AWS::Logs::LogGroup")) {
             return logGroup(made.physicalId());
         }
+        if (made.type().equals("AWS::WAFv2::WebACL")) {
+            return webAcl(made.physicalId());
+        }
         Ask ask = ASKS.get(made.type());
         return ask == null ? Answer.UNKNOWN : asked(ask, made.physicalId());
     }
@@ -87,6 +91,24 @@ final class Presence {
         } catch (QueryException e) {
             boolean gone = e.code().contains("NotFound") || e.code().equals("NoSuchEntity");
             return gone ? Answer.GONE : Answer.UNKNOWN;
+        }
+    }
+
+    /**
+     * Its physical id is {@code name|id|scope}: primaryIdentifier of its schema as shipped with cfn-lint 1.51.0
+     * (2026-11-22).
+     */
+    private Answer webAcl(String physicalId) {
+        List<String> parts = List.of(physicalId.split("\\|", -1));
+        if (parts.size() != 3) {
+            return Answer.UNKNOWN;
+        }
+        try {
+            cloud.jsonQuery("wafv2")
+                    .call("GetWebACL", Map.of("Name", parts.get(0), "Id", parts.get(1), "Scope", parts.get(2)));
+            return Answer.THERE;
+        } catch (QueryException e) {
+            return e.code().equals("WAFNonexistentItemException") ? Answer.GONE : Answer.UNKNOWN;
         }
     }
 

@@ -41,7 +41,12 @@ final class StackXml {
                         .append(Xml.element("LogicalResourceId", id))
                         .append(Xml.element(
                                 "PhysicalResourceId",
-                                physical.getOrDefault(id, "").isEmpty() ? stack.name + "-" + id : physical.get(id)))
+                                physical.getOrDefault(id, "").isEmpty()
+                                        ? ignored(
+                                                stack,
+                                                id,
+                                                one.getValue().path("Type").asText())
+                                        : physical.get(id)))
                         .append(Xml.element(
                                 "ResourceType", one.getValue().path("Type").asText()))
                         .append(Xml.element("Timestamp", "2026-11-22T12:00:00Z"))
@@ -51,5 +56,11 @@ final class StackXml {
         });
         return Answer.result(
                 "DescribeStackResources", xml.append("</StackResources>").toString());
+    }
+
+    /** The physical id of what the emulator does not make, in the form that AWS gives it. */
+    private static String ignored(StackModel stack, String id, String type) {
+        String name = stack.name + "-" + id;
+        return type.equals("AWS::WAFv2::WebACL") ? name + "|0b0e7a52-6f0e-3f0e-9a52-6f0e3f0e9a52|REGIONAL" : name;
     }
 }

@@ -1,0 +1,59 @@
+package dev.muster.aws.cloud;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** Tries a call again where that may mend it. */
+final class Tries {
+    /** What another try may mend: the SDK's own list of throttling and passing errors, sdk-core 2.40.2. */
+    private static final Set<String> PASSING = Set.of(
+            "Throttling",
+            "ThrottlingException",
+            "ThrottledException",
+            "RequestThrottled",
+            "RequestThrottledException",
+            "RequestLimitExceeded",
+            "TooManyRequestsException",
+            "EC2ThrottledException",
+            "RequestTimeout",
+            "RequestTimeoutException",
+            "PriorRequestNotComplete",
+            "TransactionInProgressException",
+            "BandwidthLimitExceeded",
+            "SlowDown");
+
+    private Tries() {}
+
+    static <T> T of(Supplier<T> call) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.get();
+            } catch (QueryException e) {
+                if (attempt == Cloud.TRIES || !passing(e)) {
+                    throw e;
+                }
+                pause(attempt);
+            }
+        }
+    }
+
+    private static boolean passing(QueryException e) {
+        return e.status() == 0 || e.status() >= 500 || PASSING.contains(e.code());
+    }
+
+    /**
+     * Exponential with full jitter, 20 seconds at most, as the SDK's standard mode: DefaultRetryStrategy.Standard in its
+     * module retries 2.40.2 has 100 ms and 20 s.
+     */
+    private static void pause(int attempt) {
+        long most = Math.min(20_000L, 100L << attempt);
+        try {
+            Thread.sleep(Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryException("", "", "interrupted", 0, e);
+        }
+    }
+}
