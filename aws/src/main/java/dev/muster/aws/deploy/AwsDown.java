@@ -37,6 +37,14 @@ public final class AwsDown {
                 .filter(stack -> name.text().equals(stack.tags().get(Names.DEPLOYMENT_TAG)));
     }
 
+    /** Whether the deployment is of a dev network, whose data go with it; one without a stack is taken for dear. */
+    public boolean dev(Name name) {
+        return stack(name)
+                .map(stack -> stack.outputs().get(Names.NETWORK_OUTPUT))
+                .filter("dev"::equals)
+                .isPresent();
+    }
+
     /** @param deleteData whether the volumes go too */
     public Removal down(Name name, boolean deleteData, Progress progress) throws InterruptedException {
         List<Made> before = new ArrayList<>();

@@ -4,6 +4,7 @@ import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.cloud.Refusal;
 import dev.muster.aws.cloud.XmlAnswer;
 import dev.muster.aws.synth.Input;
+import dev.muster.aws.synth.Names;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.core.problem.MusterException;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class Inputs {
         return switch (input) {
             case Input.Given given -> given;
             case Input.Running running -> new Input.Given(before.orElse(String.valueOf(running.fallback())));
-            case Input.PublicImage image -> new Input.Given(before.orElseGet(() -> image(image.path())));
+            case Input.PublicImage image ->
+                new Input.Given(before.filter(kept -> same(image, there)).orElseGet(() -> image(image.path())));
             case Input.OutputOf output -> output(output);
             case Input.DefaultVpc vpc -> new Input.Given(defaultVpc());
             case Input.DefaultSubnet subnet -> new Input.Given(defaultSubnet(subnet.zone()));
@@ -52,6 +54,13 @@ final class Inputs {
                                 "a self-signed certificate cannot be made by up yet",
                                 "import one into ACM and write its ARN: load-balancer: {certificate: ARN}"));
         };
+    }
+
+    /** An image of another architecture, or without what a GPU needs, comes from another parameter. */
+    private static boolean same(Input.PublicImage image, Optional<StackView> there) {
+        Map<String, String> told = there.map(StackView::outputs).orElse(Map.of());
+        // Nothing is told before the stack is complete.
+        return told.isEmpty() || image.path().equals(told.get(Names.IMAGE_OUTPUT));
     }
 
     private Input output(Input.OutputOf output) {

@@ -42,6 +42,7 @@ final class DeploymentStack {
             slots(DoorPart.build(draft, site, ground, Optional.empty(), 0), Optional.empty(), watch);
         }
         watch.dashboard(site.slots(), served);
+        draft.network(site.picks().network());
         return draft.template(description());
     }
 

@@ -6,6 +6,7 @@ import dev.muster.aws.template.Parameter;
 import dev.muster.aws.template.Resource;
 import dev.muster.aws.template.Template;
 import dev.muster.aws.template.Value;
+import dev.muster.core.blueprint.Network;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +51,19 @@ final class Draft {
                 new Input.OutputOf(Names.BUCKET_STACK, "Bucket"));
     }
 
+    /** What is told twice is one output. */
     void tell(String id, String description, Value value) {
-        outputs.add(new Output(id, description, value));
+        if (outputs.stream().noneMatch(output -> output.id().equals(id))) {
+            outputs.add(new Output(id, description, value));
+        }
+    }
+
+    /** Whether the data may go with the deployment is told, so that a later down knows it without the spec. */
+    void network(Network network) {
+        tell(
+                Names.NETWORK_OUTPUT,
+                "Kind of the network: of a dev network the data go with the deployment",
+                new Value.Text(network.dev() ? "dev" : "public"));
     }
 
     Template template(String description) {

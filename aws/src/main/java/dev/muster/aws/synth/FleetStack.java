@@ -31,6 +31,7 @@ final class FleetStack {
         WatchPart watch = new WatchPart(draft, site, bell.topic());
         watch.alarms(Names.FLEET, group);
         watch.dashboard(List.of(Names.FLEET), Optional.empty());
+        draft.network(site.picks().network());
         return draft.template("Muster fleet " + site.picks().spec().name() + ": "
                 + site.picks().blueprint().title() + ", " + site.picks().role().name());
     }

@@ -8,6 +8,7 @@ import dev.muster.core.value.ByteSize;
 import dev.muster.core.value.Name;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The launch template of a slot. A change of anything in it replaces the instance, so it holds nothing but what needs
@@ -19,11 +20,7 @@ final class MachinePart {
     static Resource build(Draft draft, Site site, String slot, Resource profile, Value securityGroup) {
         AwsSpec aws = site.picks().aws();
         Name name = site.picks().spec().name();
-        Value image = draft.ask(
-                "Image",
-                "AWS::EC2::Image::Id",
-                "Image of the instances; another one replaces them",
-                aws.image().<Input>map(Input.Given::new).orElseGet(() -> new Input.PublicImage(site.imageParameter())));
+        Value image = image(draft, site);
         Fields data = Fields.of("ImageId", image, "InstanceType", site.type().name())
                 .with("IamInstanceProfile", Fields.of("Arn", profile.att("Arn")))
                 .with("SecurityGroupIds", List.of(securityGroup))
@@ -39,6 +36,22 @@ final class MachinePart {
                 "What the instance is",
                 Fields.of("LaunchTemplateData", data)
                         .with("TagSpecifications", List.of(tags("launch-template", name, slot, slot))));
+    }
+
+    /** Which public parameter an image came from is told, so that a later up knows whether it is still the right one. */
+    private static Value image(Draft draft, Site site) {
+        Optional<String> own = site.picks().aws().image();
+        if (own.isEmpty()) {
+            draft.tell(
+                    Names.IMAGE_OUTPUT,
+                    "Public parameter that the image was read from",
+                    new Value.Text(site.imageParameter()));
+        }
+        return draft.ask(
+                "Image",
+                "AWS::EC2::Image::Id",
+                "Image of the instances; another one replaces them",
+                own.<Input>map(Input.Given::new).orElseGet(() -> new Input.PublicImage(site.imageParameter())));
     }
 
     private static List<Fields> disks(Site site, String slot) {

@@ -13,6 +13,11 @@ public final class Names {
     /** The slot's word of all nodes of a fleet in a region. */
     public static final String FLEET = "fleet";
 
+    /** The output that says which public parameter the image came from. */
+    public static final String IMAGE_OUTPUT = "ImageParameter";
+    /** The output that says whether the network is public or for development. */
+    public static final String NETWORK_OUTPUT = "NetworkKind";
+
     private Names() {}
 
     /** The stack of a deployment in a region. */

@@ -33,21 +33,28 @@ final class AwsDownCommand {
     }
 
     /**
+     * What a person asked for.
+     *
      * @param deleteData whether the volumes go too
+     * @param keepData whether those of a dev network stay
      * @param yes whether nothing is asked
      * @param removeBucket whether the region's bucket goes with its last deployment
      */
-    void down(boolean deleteData, boolean yes, boolean removeBucket) throws IOException, InterruptedException {
+    record Wish(boolean deleteData, boolean keepData, boolean yes, boolean removeBucket) {}
+
+    void down(Wish wish) throws IOException, InterruptedException {
         Access access = options.access(context);
         boolean any = false;
         for (Region region : new Places(context).regions(Optional.of(name), options, access)) {
             try (Cloud cloud = Cloud.of(access, region)) {
                 AwsDown down = new AwsDown(cloud, Pace.USUAL);
+                boolean dev = down.dev(new Name(name));
+                boolean deleteData = wish.deleteData() || (dev && !wish.keepData());
                 List<Volume> volumes = down.volumes(new Name(name));
                 if (down.stack(new Name(name)).isPresent() || (deleteData && !volumes.isEmpty())) {
                     any = true;
-                    confirm(region, deleteData ? volumes : List.of(), yes);
-                    region(down, deleteData, removeBucket);
+                    confirm(region, deleteData ? volumes : List.of(), dev || wish.yes());
+                    region(down, deleteData, wish.removeBucket());
                 } else if (!volumes.isEmpty()) {
                     any = true;
                     kept(volumes);

@@ -117,6 +117,6 @@ final class AwsUp {
         outputs.forEach((region, values) -> Optional.ofNullable(values.get("Endpoint"))
                 .ifPresent(endpoint -> console.data("  " + region + "  " + endpoint)));
         console.say("");
-        console.say("next: muster status " + name + " | muster logs " + name + " | muster down " + name);
+        console.say("next: muster status " + name + " | muster down " + name);
     }
 }

@@ -68,7 +68,8 @@ public final class Down implements Callable<Integer> {
         }
         String named = name;
         if (named != null && onAws(named)) {
-            new AwsDownCommand(context, aws, named, form).down(deleteData, yes, removeBucket);
+            new AwsDownCommand(context, aws, named, form)
+                    .down(new AwsDownCommand.Wish(deleteData, keepData, yes, removeBucket));
             return 0;
         }
         List<DeploymentFolder> deployments =

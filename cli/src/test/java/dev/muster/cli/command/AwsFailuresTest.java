@@ -25,7 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Failures that were seen on AWS, as a person and a script see them. MUSTER_GOLDEN=write writes what is expected. */
+/**
+ * Failures that were seen on AWS, as a person and a script see them. MUSTER_GOLDEN=write writes what is expected.
+ *
+ * <p>Sabotage: the last failure is told instead of the first; what an attempt left is not removed.
+ */
 class AwsFailuresTest {
     private static final String SPEC = """
             muster: 1

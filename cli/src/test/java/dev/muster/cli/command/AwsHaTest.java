@@ -13,7 +13,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes behind a load balancer in a network of their own, from up to down, before the strict front. */
+/**
+ * Two nodes behind a load balancer in a network of their own, from up to down, before the strict front.
+ *
+ * <p>Sabotage: the slots do not depend on one another; down leaves the bucket.
+ */
 class AwsHaTest {
     private static final String SPEC = """
             muster: 1

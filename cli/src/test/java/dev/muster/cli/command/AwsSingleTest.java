@@ -19,7 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** One node on AWS from up to down, before the strict front; what is there is asked with the aws command line. */
+/**
+ * One node on AWS from up to down, before the strict front; what is there is asked with the aws command line.
+ *
+ * <p>Sabotage: the second up carries a change set out; an old report counts as an answer; down leaves the volume.
+ */
 class AwsSingleTest {
     private static final String SPEC = """
             muster: 1
@@ -72,7 +76,7 @@ class AwsSingleTest {
 
         assertThat(typed.run("up", spec)).isEqualTo(3);
         assertThat(typed.err()).contains("region us-east-1 by AWS_REGION", "add --yes");
-        assertThat(aws.inventory()).isEqualTo(before);
+        assertThat(front.calls("CreateChangeSet")).isEmpty();
 
         assertThat(typed.run("up", spec, "--yes", "--progress", "plain"))
                 .as(typed.err())
@@ -95,11 +99,10 @@ class AwsSingleTest {
                 .withClock(InstantSource.system())
                 .with(aws.environment());
         assertThat(elsewhere.run("status", "--region", "us-east-1", "--json")).isZero();
-        JsonNode node = Json.tree(elsewhere.out())
-                .path("deployments")
-                .path(0)
-                .path("nodes")
-                .path(0);
+        JsonNode deployment = Json.tree(elsewhere.out()).path("deployments").path(0);
+        assertThat(deployment.path("target").asText()).isEqualTo("aws");
+        assertThat(deployment.path("region").asText()).isEqualTo("us-east-1");
+        JsonNode node = deployment.path("nodes").path(0);
         assertThat(node.path("state").asText()).isEqualTo("unknown");
         assertThat(node.path("height").isNull()).isTrue();
         assertThat(node.path("reason").asText()).contains("it has told nothing yet");
@@ -154,6 +157,47 @@ class AwsSingleTest {
                 Files.readString(Path.of("src/test/resources/aws/report.json")).replace("AT", at.toString());
         Path file = Files.writeString(folder.resolve("report.json"), text);
         aws.text("s3", "cp", file.toString(), "s3://muster-123456789012-us-east-1/reports/lite/1.json");
+    }
+
+    /** Sabotage: an image that was chosen once is kept whatever it is for. */
+    @Test
+    void anotherArchitectureGetsAnImageOfItsOwnAndNothingElseDoes() throws Exception {
+        front.stacks().pace(1000);
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+        String first = image();
+        Files.writeString(Path.of(spec), SPEC.replace("m5.large", "m5.xlarge"));
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+        assertThat(image()).isEqualTo(first);
+        Files.writeString(Path.of(spec), SPEC.replace("m5.large", "m7g.large"));
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+        assertThat(image()).startsWith("ami-").isNotEqualTo(first);
+    }
+
+    private String image() throws Exception {
+        return aws.text(
+                "cloudformation",
+                "describe-stacks",
+                "--stack-name",
+                "muster-lite",
+                "--query",
+                "Stacks[0].Parameters[?ParameterKey=='Image'].ParameterValue");
+    }
+
+    /** Sabotage: data are kept whatever the network is. */
+    @Test
+    void dataOfADevNetworkGoWithItUnasked() throws Exception {
+        front.stacks().pace(1000);
+        Files.writeString(Path.of(spec), SPEC.replace("mainnet", "regtest"));
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+        assertThat(typed.run("down", "lite", "--keep-data")).as(typed.err()).isZero();
+        assertThat(volumes("VolumeId")).startsWith("vol-");
+        assertThat(typed.run("down", "lite", "--delete-data", "--yes"))
+                .as(typed.err())
+                .isZero();
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+        assertThat(typed.run("down", "lite")).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("lite is down").doesNotContain("data stay");
+        assertThat(volumes("VolumeId")).isEmpty();
     }
 
     @Test

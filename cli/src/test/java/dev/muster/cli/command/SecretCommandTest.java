@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets on AWS, before the strict front. */
+/** Secrets on AWS, before the strict front. Sabotage: a value is told; up goes on without a secret. */
 class SecretCommandTest {
     private static final String SPEC = """
             muster: 1
