@@ -3,6 +3,7 @@ package dev.muster.aws.check;
 import dev.muster.aws.synth.OpenPort;
 import dev.muster.core.blueprint.InstallMethod;
 import dev.muster.core.spec.AwsSpec.Balancer;
+import dev.muster.core.value.Cidr;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -58,12 +59,14 @@ final class SecurityChecks {
                     "requests from outside the VPC reach the node with nothing that looks at them before",
                     "take topology: ha, whose load balancer can have a rate rule (aws.load-balancer.waf-rate)");
         }
-        boolean firewall = s.worldBalancer()
-                || s.aws().balancer().flatMap(Balancer::wafRate).isPresent();
-        return Verdict.passed(
-                firewall
-                        ? "a web access control list limits the rate of each address before the load balancer"
-                        : "no request from outside the VPC reaches the node");
+        if (s.firewall()) {
+            return Verdict.passed("a web access control list limits the rate of each address before the load balancer");
+        }
+        return s.balancerFrom().isEmpty()
+                ? Verdict.passed("no RPC request from outside the VPC reaches the node")
+                : Verdict.info(
+                        "requests from " + s.balancerFrom() + " reach the nodes with no limit of their rate",
+                        "aws.load-balancer.waf-rate, if they come from outside the VPC");
     }
 
     private static Verdict surface(Subject s) {
@@ -173,7 +176,8 @@ final class SecurityChecks {
         return Optional.of(s)
                 .filter(Subject::worldBalancer)
                 .map(any -> Verdict.warning(
-                        "the load balancer answers requests of the whole world",
+                        "the load balancer answers requests of strangers: from "
+                                + s.balancerFrom().stream().filter(Cidr::wide).toList(),
                         "scheme: internal, or name the clients' addresses under aws.load-balancer.from; a node's RPC can"
                                 + " be abused, and each answer is paid for as traffic"));
     }

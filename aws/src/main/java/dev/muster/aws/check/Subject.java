@@ -13,6 +13,7 @@ import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.PortDef.Exposure;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec.Topology;
+import dev.muster.core.value.Cidr;
 import dev.muster.core.value.Region;
 import java.time.LocalDate;
 import java.util.List;
@@ -84,7 +85,22 @@ public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable
                 .toList();
     }
 
+    /** Who outside the VPC may reach the load balancer. */
+    List<Cidr> balancerFrom() {
+        return aws().balancer().filter(any -> ha()).map(AwsSpec.Balancer::from).orElse(List.of());
+    }
+
+    /** Whether strangers may. */
     boolean worldBalancer() {
-        return ha() && aws().balancer().map(AwsSpec.Balancer::internetFacing).orElse(false);
+        return balancerFrom().stream().anyMatch(Cidr::wide);
+    }
+
+    /** Whether a rate rule stands before the load balancer: the template has one where it is internet-facing. */
+    boolean firewall() {
+        return aws().balancer()
+                .filter(any -> ha())
+                .filter(balancer ->
+                        balancer.internetFacing() || balancer.wafRate().isPresent())
+                .isPresent();
     }
 }

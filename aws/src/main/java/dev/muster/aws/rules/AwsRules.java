@@ -40,6 +40,7 @@ public final class AwsRules {
             new AwsRule("aws.balancer-topology", BalancerRules::topology),
             new AwsRule("aws.balancer-plain-world", BalancerRules::plainWorld),
             new AwsRule("aws.balancer-internal-world", BalancerRules::internalWorld),
+            new AwsRule("aws.balancer-world-nobody", BalancerRules::worldForNobody),
             new AwsRule("aws.balancer-certificate", BalancerRules::certificate),
             new AwsRule("aws.balancer-nothing", BalancerRules::nothingToServe),
             new AwsRule("aws.balancer-waf-rate", BalancerRules::rate),

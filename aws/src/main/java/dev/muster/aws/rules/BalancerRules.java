@@ -34,7 +34,7 @@ final class BalancerRules {
         return when(
                 q,
                 balancer -> balancer.certificate().isEmpty()
-                        && balancer.from().stream().anyMatch(DoorRules::wide),
+                        && balancer.from().stream().anyMatch(Cidr::wide),
                 ".from",
                 balancer -> "open to the world without TLS, everybody on the way reads and changes the requests; name"
                         + " a certificate (an ARN of ACM, or self-signed) or the addresses that may reach it");
@@ -47,6 +47,16 @@ final class BalancerRules {
                 ".from",
                 balancer -> "an internal load balancer has no public address; write scheme: internet-facing, or name"
                         + " the ranges that may reach it");
+    }
+
+    /** Without ranges only the VPC's own addresses are admitted, and nobody comes to a public address with those. */
+    static List<Fault> worldForNobody(Question q) {
+        return when(
+                q,
+                balancer -> balancer.internetFacing() && balancer.from().isEmpty(),
+                ".scheme",
+                balancer -> "an internet-facing load balancer admits nobody from outside until it is told whom; name"
+                        + " the addresses under from ([0.0.0.0/0] for everybody), or leave scheme away");
     }
 
     static List<Fault> certificate(Question q) {

@@ -11,9 +11,6 @@ import java.util.function.BiFunction;
 
 /** Who may reach what. */
 final class DoorRules {
-    /** A range with more addresses than this holds strangers: 2 to the power of 24. */
-    private static final int WIDEST_PREFIX = 8;
-
     private DoorRules() {}
 
     private static List<Fault> each(Question q, BiFunction<PortDef, List<Cidr>, String> fault) {
@@ -41,7 +38,7 @@ final class DoorRules {
         return each(
                 q,
                 (port, from) -> port.exposure() == Exposure.PRIVATE
-                                && from.stream().anyMatch(DoorRules::wide)
+                                && from.stream().anyMatch(Cidr::wide)
                         ? "the port " + port.name() + " has no protection against strangers; name the addresses that"
                                 + " need it, or put nodes behind a load balancer with TLS"
                         : "");
@@ -49,14 +46,10 @@ final class DoorRules {
 
     static List<Fault> ssh(Question q) {
         return Fault.when(
-                q.aws().sshFrom().stream().anyMatch(DoorRules::wide),
+                q.aws().sshFrom().stream().anyMatch(Cidr::wide),
                 "aws.ssh-from",
                 "port 22 would be open to strangers; name your own address, or leave ssh-from away and"
                         + " use \"muster shell\"");
-    }
-
-    static boolean wide(Cidr range) {
-        return range.prefix() < WIDEST_PREFIX;
     }
 
     static List<Fault> agentPort(Question q) {

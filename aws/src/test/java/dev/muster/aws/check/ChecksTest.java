@@ -49,6 +49,11 @@ class ChecksTest {
     static final List<Case> CASES = List.of(
             new Case("security.open-ports", WARNING, single("expose: {rpc: [203.0.0.0/8]}"), single()),
             new Case("security.traffic-inspection", WARNING, single("expose: {rpc: [203.0.113.0/24]}"), single()),
+            new Case(
+                    "security.traffic-inspection",
+                    INFO,
+                    ha("load-balancer: {from: [10.0.0.0/8]}"),
+                    ha("load-balancer: {scheme: internet-facing, from: [203.0.113.0/24]}")),
             new Case("security.attack-surface", INFO, single("image: ami-0123456789abcdef0"), single()),
             new Case("security.no-ssh", WARNING, single("ssh-from: [203.0.113.7/32]"), single()),
             new Case("security.no-ssh", INFO, single("key-pair: mine"), single()),
@@ -83,7 +88,7 @@ class ChecksTest {
                     "security.public-requests",
                     WARNING,
                     ha("load-balancer: {scheme: internet-facing, from: [0.0.0.0/0], certificate: self-signed}"),
-                    ha()),
+                    ha("load-balancer: {scheme: internet-facing, from: [203.0.113.0/24], certificate: self-signed}")),
             new Case("security.deployment-guard", INFO, single(), single("account: \"123456789012\"")),
             new Case(
                     "cost.cheaper-resources",

@@ -13,6 +13,7 @@ public record Cidr(long base, int prefix) {
     /** Every address there is. */
     public static final Cidr WORLD = new Cidr(0, 0);
 
+    private static final int WIDEST_PREFIX = 8;
     private static final Pattern FORM =
             Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})(?:/(\\d{1,2}))?");
 
@@ -41,6 +42,11 @@ public record Cidr(long base, int prefix) {
 
     private static long mask(int prefix) {
         return prefix == 0 ? 0 : 0xFFFF_FFFFL << (32 - prefix) & 0xFFFF_FFFFL;
+    }
+
+    /** Whether it has more than 2 to the power of 24 addresses: no organisation's, so strangers are among them. */
+    public boolean wide() {
+        return prefix < WIDEST_PREFIX;
     }
 
     /** Whether every address of the other range is in this one. */
