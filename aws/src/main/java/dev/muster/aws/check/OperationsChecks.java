@@ -28,11 +28,10 @@ final class OperationsChecks {
     private static Verdict health(Subject s) {
         Probes probes = s.blueprint().probes();
         if (probes.work().isPresent()) {
-            return Verdict.passed("the agent counts the node's work and says to metrics and alarms when none is done");
+            return Verdict.notYet("the agent counts the node's work, for metrics and alarms when none is done");
         }
         return !probes.tips().isEmpty() || s.picks().network().dev()
-                ? Verdict.passed(
-                        "the agent compares the node with a reference and says so to balancer, metrics, alarms")
+                ? Verdict.notYet("the agent compares the node with a reference, for balancer, metrics and alarms")
                 : Verdict.warning(
                         "the blueprint names no reference tip: a node that stands still looks in sync",
                         "add tips to the blueprint's probes");
@@ -76,7 +75,7 @@ final class OperationsChecks {
         return s.type()
                 .map(type -> Verdict.info(
                         "each region must admit " + String.join(", ", needs(s, type)),
-                        "\"muster doctor\" asks the account; raise quotas before, that can take days"));
+                        "ask the account (Service Quotas) and raise them before, that can take days"));
     }
 
     private static List<String> needs(Subject s, InstanceType type) {
@@ -114,6 +113,6 @@ final class OperationsChecks {
                 ? Optional.empty()
                 : Optional.of(Verdict.info(
                         "the account must have opted in to " + regions.stream().collect(Collectors.joining(", ")),
-                        "enable it in the account's settings first; \"muster doctor\" tells whether it is"));
+                        "enable it in the account's settings first"));
     }
 }

@@ -18,12 +18,14 @@ final class PerformanceChecks {
 
     private static Verdict instance(Subject s) {
         Optional<InstanceType> burst = s.type().filter(type -> type.name().startsWith("t"));
-        return burst.isPresent()
-                ? Verdict.warning(
-                        burst.get().name() + " works at full speed only while it has credits; a sync takes days",
-                        "a type of the m or c families")
-                : Verdict.passed(
-                        s.picks().instance().orElse("the instance type") + " works at full speed at all times");
+        if (burst.isEmpty()) {
+            return Verdict.passed(
+                    s.picks().instance().orElse("the instance type") + " works at full speed at all times");
+        }
+        String credits = burst.get().name() + " works at full speed only while it has credits";
+        return s.chain()
+                ? Verdict.warning(credits + "; a sync takes days", "a type of the m or c families")
+                : Verdict.info(credits, "a type of the m or c families where the node's work is more than bursts");
     }
 
     /** Paying for more than the instance can drive buys bursts only. */
@@ -49,7 +51,7 @@ final class PerformanceChecks {
                         type.get().name() + " sustains " + iops + " IOPS and " + Math.round(rate)
                                 + " MB/s to its volumes; the volume is paid for " + wanted(disk)
                                 + ", which it reaches in bursts only",
-                        "a larger instance, or less on the volume once the first sync is done")
+                        "a larger instance, or less on the volume" + later(s))
                 : Verdict.passed(type.get().name() + " sustains what the volume is paid for");
     }
 
@@ -68,7 +70,17 @@ final class PerformanceChecks {
         return mebibytes * (double) (1 << 20) / 1_000_000;
     }
 
+    /** The first sync wants more than what comes after it. */
+    static String later(Subject s) {
+        return s.chain() ? " once the first sync is done" : "";
+    }
+
     private static Verdict architecture(Subject s) {
+        if (!s.chain()) {
+            return Verdict.info(
+                    "how much the node's work takes is not known before",
+                    "watch it with \"muster status\", and the volume's and instance's use");
+        }
         boolean measured = s.blueprint().expects().stream()
                 .filter(expected -> expected.what().equals("sync"))
                 .anyMatch(expected -> expected.network().equals("*")

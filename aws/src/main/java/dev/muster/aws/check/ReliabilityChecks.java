@@ -2,6 +2,7 @@ package dev.muster.aws.check;
 
 import dev.muster.core.blueprint.ReferenceDef;
 import dev.muster.core.spec.Spec.Topology;
+import dev.muster.core.value.ByteSize;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ final class ReliabilityChecks {
             Check.row(13, "reliability.component-failure", ReliabilityChecks::failure),
             Check.row(14, "reliability.backup", ReliabilityChecks::backup),
             Check.row(15, "reliability.monitoring", ReliabilityChecks::monitoring),
+            Check.extra("reliability.volume-size", ReliabilityChecks::small),
             Check.extra("reliability.spot", ReliabilityChecks::spot),
             Check.extra("reliability.third-party", ReliabilityChecks::thirdParty));
 
@@ -20,13 +22,13 @@ final class ReliabilityChecks {
     private static Verdict failure(Subject s) {
         if (s.topology() == Topology.SINGLE) {
             return Verdict.warning(
-                    "one node: while its instance is replaced nobody answers; volume, role and address stay, so it"
-                            + " comes back without a new sync",
+                    "one node: while its instance is replaced nobody answers; volume, role and address stay, for it"
+                            + " to come back with its data",
                     s.picks().role().singleton()
                             ? "the role must not run twice; watch its alarms"
                             : "topology: ha for nodes in several zones behind a load balancer");
         }
-        return Verdict.passed(
+        return Verdict.notYet(
                 s.ha()
                         ? s.picks().spec().nodes() + " nodes behind a load balancer that knows which are in sync"
                         : s.picks().spec().nodes() * s.regions().size() + " nodes that can be replaced at any time");
@@ -42,7 +44,8 @@ final class ReliabilityChecks {
                 many
                         ? "no copy is made of what is a node's own: "
                                 + String.join(", ", s.blueprint().identity())
-                        : "no copy is made of the data volume; lost, the node syncs anew",
+                        : "no copy is made of the data volume; lost, the node "
+                                + (s.chain() ? "syncs anew" : "starts with nothing"),
                 "take snapshots of the volume on a schedule of your own (AWS Backup, Data Lifecycle Manager)");
     }
 
@@ -54,8 +57,27 @@ final class ReliabilityChecks {
                     "alarms ring and nobody is told", "aws.alarms: {email: you@example.org}, or an SNS topic");
         }
         return s.aws().dashboard()
-                ? Verdict.passed("metrics each minute, alarms to somebody, a dashboard")
+                ? Verdict.notYet("alarms to somebody and a dashboard, of what the agent measures each minute")
                 : Verdict.info("metrics and alarms, and no dashboard", "aws.dashboard: true");
+    }
+
+    /** A node that keeps a part of the chain only, by its setting prune, needs no more than that as far as is known. */
+    private static Optional<Verdict> small(Subject s) {
+        Optional<ByteSize> pruned = s.picks().pruned();
+        return pruned.or(() -> s.picks().stated())
+                .filter(needed -> s.picks()
+                        .disk()
+                        .gib()
+                        .map(gib -> gib < needed.gibibytes())
+                        .orElse(false))
+                .map(needed -> Verdict.warning(
+                        "the volume has " + s.picks().disk().gib().orElseThrow() + " GiB, and "
+                                + (pruned.isPresent()
+                                        ? "the setting prune keeps " + needed + " of blocks alone"
+                                        : "the blueprint states " + needed + " (" + needed.gibibytes() + " GiB) for "
+                                                + s.picks().spec().network())
+                                + ": full, the node stops",
+                        "aws.volume.size of at least " + needed.gibibytes() + " GiB; it can grow later, never shrink"));
     }
 
     private static Optional<Verdict> spot(Subject s) {

@@ -63,7 +63,8 @@ final class SecurityChecks {
             return Verdict.passed("a web access control list limits the rate of each address before the load balancer");
         }
         return s.balancerFrom().isEmpty()
-                ? Verdict.passed("no RPC request from outside the VPC reaches the node")
+                ? Verdict.passed("no RPC request from outside the VPC reaches the node; what other nodes send to the"
+                        + " port(s) " + names(publicPorts(s)) + " is not looked at")
                 : Verdict.info(
                         "requests from " + s.balancerFrom() + " reach the nodes with no limit of their rate",
                         "aws.load-balancer.waf-rate, if they come from outside the VPC");
@@ -75,14 +76,16 @@ final class SecurityChecks {
                         "nobody but you knows what runs on your image "
                                 + s.aws().image().get(),
                         "keep it as bare as Amazon Linux 2023, which is taken without aws.image")
-                : Verdict.passed("Amazon Linux 2023; metadata service version 2 only, closed to the node's software");
+                : Verdict.notYet(
+                        "Amazon Linux 2023; metadata service version 2 only, its answers end after one hop; it is"
+                                + " to be closed to the node's software too");
     }
 
     private static Verdict ssh(Subject s) {
         if (!s.aws().sshFrom().isEmpty()) {
             return Verdict.warning(
                     "port 22 is open to " + s.aws().sshFrom(),
-                    "leave aws.ssh-from away; \"muster shell\" goes through Session Manager and opens no port");
+                    "leave aws.ssh-from away; Session Manager gives a shell and opens no port");
         }
         return s.aws().keyPair().isPresent()
                 ? Verdict.info(
@@ -142,8 +145,9 @@ final class SecurityChecks {
         return s.installs().stream().anyMatch(InstallMethod.Container.class::isInstance)
                 ? Verdict.info(
                         "as which user the software runs inside its container is decided by its image",
-                        "the container reaches neither the metadata service nor other slots")
-                : Verdict.passed("services run as a user without rights, not as root");
+                        "take an image that names a user; the metadata service's answers end after one hop, so that a"
+                                + " container with a network of its own gets none")
+                : Verdict.notYet("services are to run as a user without rights, not as root");
     }
 
     private static Verdict pinned(Subject s) {

@@ -56,6 +56,11 @@ public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable
                 .findFirst();
     }
 
+    /** Whether the node follows a chain, and so has to sync. */
+    boolean chain() {
+        return blueprint().probes().work().isEmpty() && !picks.network().dev();
+    }
+
     /** Ports of requests that somebody outside the VPC may reach. */
     List<OpenPort> requestsFromOutside() {
         return picks.openPorts().stream()

@@ -28,7 +28,7 @@ final class SustainabilityChecks {
         return type.get().vcpus() > MUCH * asked && type.get().gpus() == 0
                 ? Verdict.info(
                         type.get().name() + " has " + type.get().vcpus() + " cores, the software asks for " + asked,
-                        "a smaller type once the first sync is done")
+                        "a smaller type" + PerformanceChecks.later(s))
                 : Verdict.passed(type.get().name() + " is near what the software asks for");
     }
 }

@@ -4,6 +4,15 @@ import dev.muster.core.plan.Finding.Severity;
 
 /** What a check found. */
 record Verdict(Severity severity, String message, String advice) {
+    /** What is said of that which templates cannot do alone. */
+    static final String NOT_BUILT =
+            "what does this on an instance is not built yet; nothing can be put up on AWS so far";
+
+    /** Right once the program on the instance does it, which is no reason to call it right now. */
+    static Verdict notYet(String message) {
+        return info(message, NOT_BUILT);
+    }
+
     /** Looked at and right. */
     static Verdict passed(String message) {
         return new Verdict(Severity.PASSED, message, "");

@@ -49,7 +49,7 @@ final class DoorRules {
                 q.aws().sshFrom().stream().anyMatch(Cidr::wide),
                 "aws.ssh-from",
                 "port 22 would be open to strangers; name your own address, or leave ssh-from away and"
-                        + " use \"muster shell\"");
+                        + " use Session Manager");
     }
 
     static List<Fault> agentPort(Question q) {

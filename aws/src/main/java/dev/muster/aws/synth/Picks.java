@@ -81,9 +81,7 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
         return new Disk(
                 volume.size()
                         .or(() -> hardware().flatMap(hardware -> forNetwork(hardware.volumeSize())))
-                        .or(() -> Optional.ofNullable(blueprint.volumes().get("data"))
-                                .map(VolumeDef::sizes)
-                                .flatMap(this::forNetwork))
+                        .or(this::stated)
                         .map(ByteSize::gibibytes),
                 volume.type(),
                 volume.iops().or(() -> hardware().map(Hardware::iops).filter(iops -> iops > 0 && !ownIops)),
@@ -94,6 +92,22 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
                 volume.key(),
                 volume.snapshot(),
                 volume.initializationRate());
+    }
+
+    /** What the blueprint states that the data takes on the network, all of it. */
+    public Optional<ByteSize> stated() {
+        return Optional.ofNullable(blueprint.volumes().get("data"))
+                .map(VolumeDef::sizes)
+                .flatMap(this::forNetwork);
+    }
+
+    /** What the setting {@code prune} keeps of it; empty where the whole is kept. */
+    public Optional<ByteSize> pruned() {
+        return Optional.ofNullable(blueprint.settings().get("prune"))
+                .filter(setting -> setting.type() == Setting.Type.SIZE)
+                .flatMap(setting ->
+                        Optional.ofNullable(spec.settings().get("prune")).or(setting::defaultValue))
+                .map(ByteSize::parse);
     }
 
     private Optional<ByteSize> forNetwork(Map<String, ByteSize> sizes) {
