@@ -7,6 +7,13 @@ final class Consequence {
     private Consequence() {}
 
     static String of(Fate fate) {
+        return alone(fate)
+                + (fate.through().isEmpty()
+                        ? ""
+                        : "; it names " + String.join(", ", fate.through()) + ", replaced too");
+    }
+
+    private static String alone(Fate fate) {
         if (!fate.refused().isEmpty()) {
             return list(fate.refused()) + " of a volume cannot be changed"
                     + (fate.refused().contains("Size") ? " (a size only grows)" : "")

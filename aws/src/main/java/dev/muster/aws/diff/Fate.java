@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
  * @param differing paths of the properties
  * @param replacing those of them for which the resource is replaced
  * @param refused those of them for which the update fails
+ * @param through ids of replaced resources that it names
  */
-record Fate(String type, Set<String> differing, Set<String> replacing, Set<String> refused) {
+record Fate(String type, Set<String> differing, Set<String> replacing, Set<String> refused, Set<String> through) {
     /**
      * The schema of a volume names no create-only property, and these cannot be changed in place all the same
      * (CloudFormation fails the update; note of create-only.json, 2026-11-22).
@@ -25,9 +26,11 @@ record Fate(String type, Set<String> differing, Set<String> replacing, Set<Strin
 
     private static final String VOLUME = "AWS::EC2::Volume";
 
-    static Fate of(JsonNode before, JsonNode after, AwsFacts facts) {
+    /** @param replaced ids of resources that are replaced: what names one of them has another value there */
+    static Fate of(JsonNode before, JsonNode after, Set<String> replaced, AwsFacts facts) {
         String type = after.path("Type").asText();
         Set<String> differing = Differing.paths(before.path("Properties"), after.path("Properties"));
+        differing.addAll(References.paths(after.path("Properties"), replaced));
         Set<String> replacing = facts.createOnly(type).map(CreateOnly::replaces).orElse(Set.of()).stream()
                 .filter(property -> Differing.touches(differing, property))
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -41,7 +44,8 @@ record Fate(String type, Set<String> differing, Set<String> replacing, Set<Strin
         if (!before.path("Type").equals(after.path("Type"))) {
             replacing.add("Type");
         }
-        return new Fate(type, differing, replacing, refused);
+        Set<String> through = References.named(after.path("Properties"), replaced);
+        return new Fate(type, differing, replacing, refused, through);
     }
 
     private static boolean shrinks(JsonNode before, JsonNode after) {

@@ -4,6 +4,7 @@ import dev.muster.aws.template.Fields;
 import dev.muster.aws.template.Resource;
 import dev.muster.aws.template.Template;
 import dev.muster.aws.template.Value;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a group's resource says of its nodes. */
@@ -25,6 +26,11 @@ final class Groups {
     static String slot(Resource group) {
         String id = group.id();
         return id.endsWith(SUFFIX) ? id.substring(0, id.length() - SUFFIX.length()) : id;
+    }
+
+    /** What users call the slot: {@code 1} of {@code Slot1Group}, {@code fleet} of {@code FleetGroup}. */
+    static String word(Resource group) {
+        return slot(group).replaceFirst("^Slot", "").toLowerCase(Locale.ROOT);
     }
 
     /** Whether the slot has a volume that is no part of its instances. */

@@ -2,6 +2,7 @@ package dev.muster.aws.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.synth.Names;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.template.Resource;
 import dev.muster.core.plan.Change;
@@ -49,21 +50,19 @@ public final class StackDiff {
     private void stack(StackPlan stack, Optional<StackImage> earlier) {
         Map<String, JsonNode> before =
                 new TreeMap<>(earlier.map(StackImage::resources).orElse(Map.of()));
-        StackImage after = StackImage.of(stack);
+        Fates fates = Fates.of(before, StackImage.of(stack).resources(), facts);
         for (Resource resource : stack.template().resources()) {
             JsonNode old = before.remove(resource.id());
             if (old == null) {
                 add(Action.CREATE, resource.type(), name(stack, resource.id()), resource.description());
-            } else if (!same(old, after.resource(resource.id()))) {
-                changed(stack, resource, Fate.of(old, after.resource(resource.id()), facts));
+            } else {
+                fates.of(resource.id()).ifPresent(fate -> changed(stack, resource, fate));
+            }
+            if (old != null && resource.type().equals("AWS::AutoScaling::AutoScalingGroup")) {
+                node(stack, resource, fates.replacesNodes(resource, stack.template()));
             }
         }
         before.forEach((id, old) -> add(Action.REMOVE, old.path("Type").asText(), name(stack, id), removed(old)));
-    }
-
-    /** Metadata is for those who read templates; it makes no difference to the stack. */
-    private static boolean same(JsonNode before, JsonNode after) {
-        return Differing.paths(before, after).stream().allMatch(path -> path.startsWith("Metadata"));
     }
 
     private void changed(StackPlan stack, Resource resource, Fate fate) {
@@ -79,26 +78,25 @@ public final class StackDiff {
                     name + ": " + why,
                     "leave them as they were, or put up another deployment and move the data by a snapshot"));
         }
-        if (resource.type().equals("AWS::EC2::LaunchTemplate") && !replaced) {
-            nodes(stack, resource.id());
+    }
+
+    private void node(StackPlan stack, Resource group, boolean replaced) {
+        if (replaced) {
+            boolean keeps = Groups.keepsVolume(group, stack.template());
+            add(
+                    Action.REPLACE,
+                    "node",
+                    name(stack, node(stack, group)),
+                    "the instance is replaced: stopped cleanly, then another one started"
+                            + (keeps
+                                    ? "; its volume, role and address stay"
+                                    : "; it has no volume of its own and starts from nothing"));
         }
     }
 
-    /** The nodes whose group runs the launch template's newest version. */
-    private void nodes(StackPlan stack, String machine) {
-        for (Resource group : stack.template().ofType("AWS::AutoScaling::AutoScalingGroup")) {
-            if (Groups.runs(group, machine)) {
-                boolean keeps = Groups.keepsVolume(group, stack.template());
-                add(
-                        Action.REPLACE,
-                        "node",
-                        name(stack, Groups.slot(group)),
-                        "the instance is replaced: stopped cleanly, then another one started"
-                                + (keeps
-                                        ? "; its volume, role and address stay"
-                                        : "; it has no volume of its own and starts from nothing"));
-            }
-        }
+    /** As users call it: {@code demo/1}. */
+    private static String node(StackPlan stack, Resource group) {
+        return stack.tags().get(Names.DEPLOYMENT_TAG) + "/" + Groups.word(group);
     }
 
     private static String removed(JsonNode old) {

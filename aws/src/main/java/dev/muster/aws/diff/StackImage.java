@@ -3,7 +3,6 @@ package dev.muster.aws.diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.template.TemplateJson;
@@ -34,11 +33,6 @@ public record StackImage(Map<String, JsonNode> resources) {
                 .properties()
                 .forEach(resource -> resources.put(resource.getKey(), filled(resource.getValue(), values)));
         return new StackImage(resources);
-    }
-
-    /** A resource; a missing node without it. */
-    JsonNode resource(String id) {
-        return resources.getOrDefault(id, MissingNode.getInstance());
     }
 
     private static JsonNode filled(JsonNode node, Map<String, String> values) {

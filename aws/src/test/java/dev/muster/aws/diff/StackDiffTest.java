@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,7 +98,7 @@ class StackDiffTest {
                 .satisfies(change -> assertThat(change.why()).contains("the node is replaced, its volume stays"));
         assertThat(one(result, kind("node")))
                 .satisfies(change -> assertThat(change.action()).isEqualTo(Action.REPLACE))
-                .satisfies(change -> assertThat(change.name()).isEqualTo("Slot1"))
+                .satisfies(change -> assertThat(change.name()).isEqualTo("demo/1"))
                 .satisfies(change -> assertThat(change.why()).contains("its volume, role and address stay"));
         assertThat(result.findings()).isEmpty();
     }
@@ -116,7 +117,7 @@ class StackDiffTest {
         assertThat(result.changes())
                 .filteredOn(kind("node"))
                 .extracting(Change::name)
-                .containsExactly("us-east-1/Fleet", "eu-central-1/Fleet");
+                .containsExactly("us-east-1/demo/fleet", "eu-central-1/demo/fleet");
         assertThat(result.changes())
                 .filteredOn(kind("node"))
                 .allMatch(change -> change.why().contains("starts from nothing"));
@@ -163,6 +164,42 @@ class StackDiffTest {
         assertThat(balancer.why()).contains("Scheme", "clients need its new name");
     }
 
+    private static List<String> replaced(StackDiff.Result result) {
+        return result.changes().stream()
+                .filter(change -> change.action() == Action.REPLACE)
+                .map(Change::name)
+                .toList();
+    }
+
+    /** All these name the VPC or what stands in it by a property that cannot be changed. */
+    @Test
+    void whatNamesAReplacedThingFollowsIt() throws Exception {
+        StackDiff.Result result = diff(
+                Specs.read("ha", "network: {vpc: new, cidr: 10.8.0.0/16}"),
+                Specs.read("ha", "network: {vpc: new, cidr: 10.9.0.0/16}"));
+        assertThat(replaced(result))
+                .contains("Vpc", "Subnet1", "Subnet2", "Routes", "Subnet1Routes", "GatewayAttachment", "FlowLog")
+                .contains("RouteToWorld", "NodeSecurityGroup", "BalancerSecurityGroup", "Targets", "demo/1", "demo/2")
+                .doesNotContain("Slot1Volume", "Slot1Machine", "Slot1Group", "Balancer", "Listener");
+        Change machine = one(result, change -> change.name().equals("Slot1Machine"));
+        assertThat(machine.action()).isEqualTo(Action.CHANGE);
+        assertThat(machine.why()).contains("it names NodeSecurityGroup, replaced too");
+        assertThat(one(result, change -> change.name().equals("Targets")).why())
+                .contains("VpcId: another one is made", "it names Vpc, replaced too");
+    }
+
+    @Test
+    void otherSubnetsReplaceTheNode() throws Exception {
+        StackDiff.Result given = diff(
+                Specs.read("single", "network: {vpc: vpc-0123456789abcdef0, subnets: [subnet-0123456789abcdef0]}"),
+                Specs.read("single", "network: {vpc: vpc-0123456789abcdef0, subnets: [subnet-0123456789abcdef1]}"));
+        assertThat(one(given, change -> change.name().equals("Slot1Group")).action())
+                .isEqualTo(Action.CHANGE);
+        assertThat(replaced(given)).contains("demo/1");
+        StackDiff.Result own = diff(Specs.read("single"), Specs.read("single", "network: {vpc: new}"));
+        assertThat(replaced(own)).contains("NodeSecurityGroup", "demo/1");
+    }
+
     @Test
     void aRemovedNodesVolumeIsKept() throws Exception {
         String three = Specs.spec("ha").replace("topology: ha", "topology: ha\nnodes: 3");
@@ -185,7 +222,7 @@ class StackDiffTest {
                                         .forEach(property -> {
                                             JsonNode other = resource.deepCopy();
                                             ((ObjectNode) other.path("Properties")).put(property, "something else");
-                                            assertThat(Fate.of(resource, other, FACTS)
+                                            assertThat(Fate.of(resource, other, Set.of(), FACTS)
                                                             .replacing())
                                                     .contains(property);
                                         }))));
