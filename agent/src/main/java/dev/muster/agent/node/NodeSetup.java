@@ -40,7 +40,7 @@ public record NodeSetup(
 
     /** A service by its name. */
     public ServiceDef service(String name) {
-        return java.util.Objects.requireNonNull(blueprint.services().get(name));
+        return java.util.Objects.requireNonNull(blueprint.services().get(name)).withGraceOf(node.leastGrace());
     }
 
     /** What a service runs with, as a checksum. */

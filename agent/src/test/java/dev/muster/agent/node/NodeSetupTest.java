@@ -71,7 +71,8 @@ class NodeSetupTest {
                 List.of("rpc-password"),
                 null,
                 seconds,
-                0);
+                0,
+                null);
         Whole.writePrivate(slot.secrets().resolve("rpc-password"), "not-a-real-one");
         Files.writeString(slot.nodeFile(), Json.pretty(node));
         return NodeSetup.read(slot);

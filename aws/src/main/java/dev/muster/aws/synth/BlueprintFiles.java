@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.plan.NodePlanner;
+import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader.Resolved;
 import dev.muster.core.value.Region;
@@ -85,7 +86,8 @@ public final class BlueprintFiles implements NodeFiles {
                 node.secrets(),
                 node.install(),
                 node.produceSeconds(),
-                node.produceInitial());
+                node.produceInitial(),
+                resolved.spec().aws().flatMap(AwsSpec::stopGraceMinutes).orElse(null));
     }
 
     private static byte[] json(NodeConfig node) {

@@ -93,11 +93,21 @@ class SameBytesTest {
                 "expose: {rpc: [203.0.113.0/24]}",
                 "volume: {size: 900 GB}",
                 "volume: {iops: 9000}",
-                "address: true",
-                "stop-grace: 20"
+                "address: true"
             })
     void whatNeedsNoOtherMachineLeavesTheLaunchTemplate(String line) {
         assertThat(machines(Specs.read("single", line))).isEqualTo(machines(Specs.read("single")));
+    }
+
+    @Test
+    void aLongerStopIsTheNodesAndNoPartOfATemplate() {
+        Resolved plain = Specs.read("single");
+        Resolved longer = Specs.read("single", "stop-grace: 20");
+        assertThat(bodies(synth(longer, new BlueprintFiles(longer))))
+                .isEqualTo(bodies(synth(plain, new BlueprintFiles(plain))));
+        Region region = new Region("us-east-1");
+        assertThat(new BlueprintFiles(longer).of(region, "1").get("node.json"))
+                .isNotEqualTo(new BlueprintFiles(plain).of(region, "1").get("node.json"));
     }
 
     @ParameterizedTest

@@ -6,10 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.fixtures.Specs;
+import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.node.NodeConfig;
+import dev.muster.core.node.NodeRenderer;
+import dev.muster.core.node.SlotPaths;
 import dev.muster.core.spec.SpecReader.Resolved;
 import dev.muster.core.value.Region;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
@@ -69,6 +74,28 @@ class SynthFilesTest {
                 .isEqualTo(json);
         assertThat(new BlueprintFiles(resolved).of(region, "1").get("node.json"))
                 .isNotEqualTo(json);
+    }
+
+    /** What the agent stops the node by: 25 minutes are in node.json, and a shorter grace of the blueprint is raised. */
+    @Test
+    void aLongerStopGraceReachesTheNode() throws Exception {
+        Resolved resolved = Specs.read("single", "stop-grace: 25");
+        byte[] json =
+                new BlueprintFiles(resolved).of(new Region("us-east-1"), "1").get("node.json");
+        NodeConfig node = MAPPER.readValue(json, NodeConfig.class);
+        assertThat(node.stopGraceMinutes()).isEqualTo(25);
+        assertThat(grace(resolved.blueprint(), node)).isEqualTo(Duration.ofMinutes(25));
+        Resolved slow =
+                Specs.read(Specs.example(text -> text.replace("grace: 10m", "grace: 40m")), Specs.spec("single"));
+        assertThat(grace(slow.blueprint(), node)).isEqualTo(Duration.ofMinutes(40));
+    }
+
+    private static Duration grace(Blueprint blueprint, NodeConfig node) {
+        SlotPaths paths = SlotPaths.below(Path.of("/"), blueprint.volumes().keySet());
+        return new NodeRenderer(blueprint, node, paths, name -> "")
+                .services()
+                .getFirst()
+                .grace();
     }
 
     @Test

@@ -33,6 +33,13 @@ public record ServiceDef(
         return new ServiceDef(name, serving, command, environment, files, ready, stopSignal, grace);
     }
 
+    /** The same with no shorter grace than that. */
+    public ServiceDef withGraceOf(Duration least) {
+        return grace.compareTo(least) >= 0
+                ? this
+                : new ServiceDef(name, install, command, environment, files, ready, stopSignal, least);
+    }
+
     /**
      * A configuration file.
      *

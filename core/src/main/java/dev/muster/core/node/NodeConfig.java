@@ -1,6 +1,7 @@
 package dev.muster.core.node;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param install kind of install method that the spec insists on; null for the first that fits
  * @param produceSeconds seconds between blocks that this slot makes; null if it makes none
  * @param produceInitial blocks to make at once at the first start
+ * @param stopGraceMinutes what a clean stop of each service gets at least; null: what the blueprint says
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record NodeConfig(
@@ -43,7 +45,8 @@ public record NodeConfig(
         List<String> secrets,
         @Nullable String install,
         @Nullable Double produceSeconds,
-        int produceInitial) {
+        int produceInitial,
+        @Nullable Integer stopGraceMinutes) {
     /** Version of this document. */
     public static final int SCHEMA = 1;
 
@@ -61,6 +64,11 @@ public record NodeConfig(
             Map<String, Integer> ports,
             @Nullable String user,
             @Nullable String secret) {}
+
+    /** What a clean stop of each service gets at least. */
+    public Duration leastGrace() {
+        return stopGraceMinutes == null ? Duration.ZERO : Duration.ofMinutes(stopGraceMinutes);
+    }
 
     /** {@code deployment/slot}. */
     public String name() {

@@ -29,14 +29,14 @@ public final class NodeRenderer {
         this.variables = NodeVariables.of(blueprint, node, paths, secret);
     }
 
-    /** The services of the slot's role, in the order in which they start, with the installs that serve its network. */
+    /** The services of the slot's role, in the order in which they start, with the installs that serve its network and its grace. */
     public List<ServiceDef> services() {
         var role = blueprint.roles().get(node.role());
         return role == null
                 ? List.of()
                 : role.services().stream()
                         .map(name -> Objects.requireNonNull(blueprint.services().get(name)))
-                        .map(service -> service.on(node.network()))
+                        .map(service -> service.on(node.network()).withGraceOf(node.leastGrace()))
                         .toList();
     }
 

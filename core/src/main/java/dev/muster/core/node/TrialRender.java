@@ -114,7 +114,8 @@ public final class TrialRender {
                 secrets,
                 null,
                 others && network.dev() ? Double.valueOf(5) : null,
-                0);
+                0,
+                null);
     }
 
     private Map<String, Integer> ports(Role role, Network network) {

@@ -106,6 +106,7 @@ public final class NodeDiff {
         compare(words, "role", now.role(), then.role());
         compare(words, "install", now.install(), then.install());
         compare(words, "produce", now.produceSeconds(), then.produceSeconds());
+        compare(words, "minutes to stop", now.stopGraceMinutes(), then.stopGraceMinutes());
         if (!now.peers().equals(then.peers())) {
             words.add("other nodes");
         }

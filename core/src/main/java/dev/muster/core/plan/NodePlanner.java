@@ -91,7 +91,8 @@ public final class NodePlanner {
                 slot == 1
                         ? spec.produce().map(p -> p.every().toMillis() / 1000.0).orElse(null)
                         : null,
-                slot == 1 ? spec.produce().map(Spec.Production::initial).orElse(0) : 0);
+                slot == 1 ? spec.produce().map(Spec.Production::initial).orElse(0) : 0,
+                null);
     }
 
     private Role role() {

@@ -64,7 +64,8 @@ public final class Slots {
                 secrets,
                 null,
                 null,
-                0);
+                0,
+                null);
     }
 
     /** Its renderer over paths below {@code /slot}; a key is a key, all other secrets say their name. */
