@@ -42,17 +42,28 @@ public final class AwsTarget {
             Identity identity = Identity.of(cloud, spec.aws().flatMap(AwsSpec::account));
             Map<String, StackView> there = new HashMap<>();
             Map<String, Stacks> regions = new HashMap<>();
+            Map<String, Assets> assets = new HashMap<>();
             List<StackPlan> filled = new ArrayList<>();
             for (StackPlan plan : plans) {
                 Cloud local = cloud.in(plan.region());
                 Stacks stacks = regions.computeIfAbsent(plan.region().code(), code -> new Stacks(local));
                 Optional<StackView> view = stacks.find(plan.name());
                 view.ifPresent(found -> there.put(LiveStacks.key(plan), found));
+                bucket(plan, view)
+                        .ifPresent(bucket -> assets.put(
+                                plan.region().code(),
+                                new Assets(local, bucket, spec.name().text())));
                 own(spec, plan, view);
                 filled.add(new Inputs(local, stacks).fill(plan, view));
             }
-            return new Prospect(identity, filled, new LiveStacks(there, regions));
+            return new Prospect(identity, filled, new LiveStacks(there, regions, assets));
         }
+    }
+
+    /** The region's bucket, if the plan is of its stack and that is there. */
+    private static Optional<String> bucket(StackPlan plan, Optional<StackView> view) {
+        return view.filter(_ -> plan.name().equals(Names.BUCKET_STACK))
+                .map(stack -> stack.outputs().get("Bucket"));
     }
 
     /** A stack of the name that somebody else made is left alone. */

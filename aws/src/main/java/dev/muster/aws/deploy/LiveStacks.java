@@ -7,6 +7,7 @@ import dev.muster.aws.diff.Earlier;
 import dev.muster.aws.diff.StackImage;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.value.Region;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,15 +18,18 @@ final class LiveStacks implements Earlier {
 
     private final Map<String, StackView> there;
     private final Map<String, Stacks> regions;
+    private final Map<String, Assets> assets;
     private final Map<String, JsonNode> templates = new HashMap<>();
 
     /**
      * @param there by region and name
      * @param regions how to ask each region
+     * @param assets what lies in the bucket of each region that has one
      */
-    LiveStacks(Map<String, StackView> there, Map<String, Stacks> regions) {
+    LiveStacks(Map<String, StackView> there, Map<String, Stacks> regions, Map<String, Assets> assets) {
         this.there = there;
         this.regions = regions;
+        this.assets = assets;
     }
 
     static String key(StackPlan plan) {
@@ -44,6 +48,11 @@ final class LiveStacks implements Earlier {
         }
         JsonNode template = templates.computeIfAbsent(key(plan), name -> json(stacks.template(view.id())));
         return Optional.of(StackImage.of(template, view.parameters()));
+    }
+
+    @Override
+    public Optional<byte[]> asset(Region region, String key) {
+        return Optional.ofNullable(assets.get(region.code())).flatMap(bucket -> bucket.read(key));
     }
 
     private static JsonNode json(String text) {

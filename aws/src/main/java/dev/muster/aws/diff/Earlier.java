@@ -1,11 +1,14 @@
 package dev.muster.aws.diff;
 
 import dev.muster.aws.synth.StackPlan;
+import dev.muster.core.value.Region;
 import java.util.Optional;
 
 /** What stacks were before: a folder of files, or an account. */
-@FunctionalInterface
 public interface Earlier {
     /** The stack as it was; empty if it was not there. */
     Optional<StackImage> stack(StackPlan stack);
+
+    /** What lay in the region's bucket for nodes; empty if it was not there. */
+    Optional<byte[]> asset(Region region, String key);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.value.Region;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,14 +21,16 @@ import java.util.stream.Stream;
 /**
  * A folder that {@code synth} wrote earlier. A stack's template is the file with {@code Resources} whose path names its
  * region and its name, its parameters the file of CloudFormation's form beside it ({@code ParameterKey},
- * {@code ParameterValue}).
+ * {@code ParameterValue}); what nodes read lies below the region's {@code assets}.
  */
 public final class EarlierSynth implements Earlier {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Path folder;
     private final Map<Path, JsonNode> files;
 
-    private EarlierSynth(Map<Path, JsonNode> files) {
+    private EarlierSynth(Path folder, Map<Path, JsonNode> files) {
+        this.folder = folder;
         this.files = files;
     }
 
@@ -46,7 +49,7 @@ public final class EarlierSynth implements Earlier {
             throw MusterException.invalid(
                     "No template is in " + folder + ".", "Name a folder that \"muster synth -o\" wrote.");
         }
-        return new EarlierSynth(files);
+        return new EarlierSynth(folder, files);
     }
 
     private static Optional<JsonNode> json(Path file) throws IOException {
@@ -68,6 +71,16 @@ public final class EarlierSynth implements Earlier {
                 .filter(tree -> tree.has("Resources"))
                 .findFirst()
                 .map(template -> StackImage.of(template, values));
+    }
+
+    @Override
+    public Optional<byte[]> asset(Region region, String key) {
+        Path file = folder.resolve(region + "/assets/" + key);
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private JsonNode tree(Path path) {

@@ -43,26 +43,33 @@ public final class StackDiff {
     public static Result of(List<StackPlan> stacks, Optional<? extends Earlier> earlier, AwsFacts facts) {
         boolean several = stacks.stream().map(StackPlan::region).distinct().count() > 1;
         StackDiff diff = new StackDiff(facts, several);
-        stacks.forEach(stack -> diff.stack(stack, earlier.flatMap(one -> one.stack(stack))));
+        stacks.forEach(stack -> diff.stack(stack, earlier));
         return new Result(List.copyOf(diff.changes), List.copyOf(diff.findings));
     }
 
-    private void stack(StackPlan stack, Optional<StackImage> earlier) {
+    private void stack(StackPlan stack, Optional<? extends Earlier> earlier) {
+        Optional<StackImage> image = earlier.flatMap(one -> one.stack(stack));
         Map<String, JsonNode> before =
-                new TreeMap<>(earlier.map(StackImage::resources).orElse(Map.of()));
+                new TreeMap<>(image.map(StackImage::resources).orElse(Map.of()));
         Fates fates = Fates.of(before, StackImage.of(stack).resources(), facts);
+        int first = changes.size();
         for (Resource resource : stack.template().resources()) {
-            JsonNode old = before.remove(resource.id());
-            if (old == null) {
+            if (before.remove(resource.id()) == null) {
                 add(Action.CREATE, resource.type(), name(stack, resource.id()), resource.description());
             } else {
                 fates.of(resource.id()).ifPresent(fate -> changed(stack, resource, fate));
-            }
-            if (old != null && resource.type().equals("AWS::AutoScaling::AutoScalingGroup")) {
-                node(stack, resource, fates.replacesNodes(resource, stack.template()));
+                node(stack, resource, fates, earlier);
             }
         }
         before.forEach((id, old) -> add(Action.REMOVE, old.path("Type").asText(), name(stack, id), removed(old)));
+        if (image.isPresent() && changes.stream().skip(first).noneMatch(StackDiff::ofTemplate)) {
+            changes.add(
+                    first, new Change(Action.KEEP, "stack", name(stack, stack.name()), "its template changes nothing"));
+        }
+    }
+
+    private static boolean ofTemplate(Change change) {
+        return change.kind().startsWith("AWS::");
     }
 
     private void changed(StackPlan stack, Resource resource, Fate fate) {
@@ -80,7 +87,11 @@ public final class StackDiff {
         }
     }
 
-    private void node(StackPlan stack, Resource group, boolean replaced) {
+    private void node(StackPlan stack, Resource group, Fates fates, Optional<? extends Earlier> earlier) {
+        if (!group.type().equals("AWS::AutoScaling::AutoScalingGroup")) {
+            return;
+        }
+        boolean replaced = fates.replacesNodes(group, stack.template());
         if (replaced) {
             boolean keeps = Groups.keepsVolume(group, stack.template());
             add(
@@ -91,6 +102,27 @@ public final class StackDiff {
                             + (keeps
                                     ? "; its volume, role and address stay"
                                     : "; it has no volume of its own and starts from nothing"));
+        }
+        earlier.ifPresent(one -> inside(stack, group, one, replaced));
+    }
+
+    /** What the node is made to run, which lies in the bucket and not in the template. */
+    private void inside(StackPlan stack, Resource group, Earlier earlier, boolean replaced) {
+        String deployment = String.valueOf(stack.tags().get(Names.DEPLOYMENT_TAG));
+        String slot = Groups.word(group);
+        String name = name(stack, node(stack, group));
+        Optional<SlotFiles> then = SlotFiles.of(
+                deployment, slot, key -> Optional.ofNullable(stack.assets().get(key)));
+        Optional<SlotFiles> now = SlotFiles.of(deployment, slot, key -> earlier.asset(stack.region(), key));
+        if (now.isPresent() && then.isPresent()) {
+            changes.addAll(NodeChanges.of(name, now.get(), then.get(), replaced));
+        } else if (then.isPresent()) {
+            findings.add(new Finding(
+                    "operations.node-files",
+                    Severity.INFO,
+                    "operations",
+                    name + ": what the node reads is not there, so its settings and version are not compared",
+                    "keep the folder assets with the templates of an earlier synth"));
         }
     }
 

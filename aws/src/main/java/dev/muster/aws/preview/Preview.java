@@ -9,7 +9,7 @@ import dev.muster.aws.diff.StackDiff;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.price.PriceTable;
 import dev.muster.aws.rules.AwsRules;
-import dev.muster.aws.synth.NodeFiles;
+import dev.muster.aws.synth.BlueprintFiles;
 import dev.muster.aws.synth.Picks;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.synth.Synth;
@@ -35,7 +35,8 @@ public record Preview(Picks picks, List<StackPlan> stacks, AwsFacts facts, Price
      */
     public static Preview of(String file, Resolved resolved, AwsFacts facts, PriceTable prices) {
         AwsRules.check(file, resolved, facts);
-        List<StackPlan> stacks = new Synth(facts, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint());
+        List<StackPlan> stacks =
+                new Synth(facts, new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
         return new Preview(Picks.of(resolved.spec(), resolved.blueprint()), stacks, facts, prices);
     }
 

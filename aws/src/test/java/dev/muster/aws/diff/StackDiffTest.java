@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.fixtures.Specs;
+import dev.muster.aws.synth.BlueprintFiles;
 import dev.muster.aws.synth.NodeFiles;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.synth.Synth;
+import dev.muster.aws.synth.SynthFiles;
 import dev.muster.aws.template.TemplateJson;
+import dev.muster.core.blueprint.BlueprintLibrary;
 import dev.muster.core.plan.Change;
 import dev.muster.core.plan.Change.Action;
 import dev.muster.core.plan.Finding;
@@ -21,35 +22,31 @@ import dev.muster.core.spec.SpecReader.Resolved;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What changes against an earlier synth, and what follows from it. */
 class StackDiffTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final String FACT = ", source: \"chosen for the test (2026-11-22)\"}";
     private static final AwsFacts FACTS = new AwsFacts();
 
     @TempDir
     Path folder;
 
     private static List<StackPlan> stacks(Resolved resolved) {
-        return new Synth(FACTS, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint());
+        return new Synth(FACTS, new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
     }
 
     private void wrote(List<StackPlan> stacks) throws Exception {
-        for (StackPlan stack : stacks) {
-            Path region = Files.createDirectories(folder.resolve(stack.region().code()));
-            Files.writeString(
-                    region.resolve(stack.name() + ".template.json"),
-                    stack.template().json());
-            ArrayNode parameters = MAPPER.createArrayNode();
-            stack.parameters()
-                    .forEach((id, input) ->
-                            parameters.addObject().put("ParameterKey", id).put("ParameterValue", input.text()));
-            Files.writeString(region.resolve(stack.name() + ".parameters.json"), parameters.toString());
+        for (Map.Entry<String, byte[]> file : SynthFiles.of(stacks).entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            Files.createDirectories(path.resolveSibling(""));
+            Files.write(path, file.getValue());
         }
     }
 
@@ -81,18 +78,72 @@ class StackDiffTest {
                 });
     }
 
+    private static List<String> lines(StackDiff.Result result) {
+        return result.changes().stream()
+                .map(change -> change.action().text() + " " + change.kind() + " " + change.name() + ": " + change.why())
+                .toList();
+    }
+
     @Test
-    void theSameSpecAndAChangedSettingChangeNothing() throws Exception {
-        String text = Specs.spec("ha");
-        String set = text.replace("aws:\n", "settings: {cache: 900}\naws:\n");
-        assertThat(diff(Specs.read("ha"), Specs.read(Specs.all(), set)).changes())
-                .isEmpty();
+    void theSameSpecChangesNothing() throws Exception {
+        assertThat(lines(diff(Specs.read("single"), Specs.read("single"))))
+                .containsExactly(
+                        "keep stack MusterAssets: its template changes nothing",
+                        "keep stack muster-demo: its template changes nothing",
+                        "keep node demo/1: as it shall be");
+    }
+
+    @Test
+    void aChangedSettingRestartsTheNodeAndLeavesTheTemplate() throws Exception {
+        UnaryOperator<String> used =
+                text -> text.replace("{{volume.data}}\"", "{{volume.data}}\", \"{{setting.cache}}\"");
+        String set = Specs.spec("ha").replace("aws:\n", "settings: {cache: 900}\naws:\n");
+        StackDiff.Result result =
+                diff(Specs.read(Specs.example(used), Specs.spec("ha")), Specs.read(Specs.example(used), set));
+        assertThat(lines(result))
+                .contains(
+                        "keep stack muster-demo: its template changes nothing",
+                        "change node demo/1: setting cache unset -> 900",
+                        "restart service demo/1/node: setting cache unset -> 900",
+                        "restart service demo/2/node: setting cache unset -> 900");
+        assertThat(result.findings()).isEmpty();
+    }
+
+    @Test
+    void anotherVersionIsSeenAndAFleetsNodesAreOne() throws Exception {
+        String versions = "versions:\n  - {version: \"1.1\"" + FACT + "\n  - {version: \"1.0\", default: true" + FACT
+                + "\n\nservices:\n";
+        BlueprintLibrary library = Specs.example(text -> text.replace("services:\n  node:", versions + "  node:"));
+        String newer = Specs.spec("fleet").replace("aws:\n", "version: \"1.1\"\naws:\n");
+        assertThat(lines(diff(Specs.read(library, Specs.spec("fleet")), Specs.read(library, newer))))
+                .contains(
+                        "change node us-east-1/demo/fleet: version 1.0 -> 1.1",
+                        "restart service eu-central-1/demo/fleet/node: version 1.0 -> 1.1");
+    }
+
+    @Test
+    void aLongerStopIsAChangeWithoutARestart() throws Exception {
+        assertThat(lines(diff(Specs.read("single"), Specs.read("single", "stop-grace: 25"))))
+                .contains("change node demo/1: minutes to stop unset -> 25")
+                .noneMatch(line -> line.startsWith("restart"));
+    }
+
+    @Test
+    void templatesAloneAreComparedWithoutTheNodes() throws Exception {
+        List<StackPlan> stacks = new Synth(FACTS, NodeFiles.NONE)
+                .stacks(Specs.read("single").spec(), Specs.read("single").blueprint());
+        wrote(stacks);
+        StackDiff.Result result =
+                StackDiff.of(stacks(Specs.read("single")), Optional.of(EarlierSynth.read(folder)), FACTS);
+        assertThat(result.findings()).extracting(Finding::id).containsExactly("operations.node-files");
     }
 
     @Test
     void anotherInstanceTypeReplacesTheNodeAndKeepsItsVolume() throws Exception {
         StackDiff.Result result = diff(Specs.read("single"), Specs.read("single", "instance: m5.xlarge"));
-        assertThat(result.changes()).hasSize(2);
+        assertThat(result.changes())
+                .filteredOn(change -> change.action() != Action.KEEP)
+                .hasSize(2);
         assertThat(one(result, kind("AWS::EC2::LaunchTemplate")))
                 .satisfies(change -> assertThat(change.action()).isEqualTo(Action.CHANGE))
                 .satisfies(change -> assertThat(change.why()).contains("the node is replaced, its volume stays"));
