@@ -22,6 +22,13 @@ public record OperatorPolicy(Set<Cause> causes, Map<String, List<String>> words)
     /** Characters without blanks that a managed policy may have ("IAM and STS quotas", docs.aws.amazon.com/IAM, 2026-11-22). */
     public static final int MOST_CHARACTERS = 6144;
 
+    /**
+     * Several regions are told by the call's region, one by the ARNs. The key goes with all services; calls to IAM have
+     * us-east-1 there ("AWS global condition context keys" and "Denies access to AWS based on the requested Region",
+     * docs.aws.amazon.com/IAM, 2026-11-22).
+     */
+    private static final String REGION = "aws:RequestedRegion";
+
     private record Scope(Set<String> resources, Map<String, Map<String, Set<String>>> conditions) {}
 
     /** The policy document; calls with the same resources and conditions share a statement. */
@@ -77,7 +84,25 @@ public record OperatorPolicy(Set<Cause> causes, Map<String, List<String>> words)
                     .computeIfAbsent(condition.key(), key -> new TreeSet<>());
             word.fill(condition.value()).forEach(values::add);
         }
+        if (severalRegions() && regional(call)) {
+            conditions
+                    .computeIfAbsent("StringEquals", key -> new LinkedHashMap<>())
+                    .put(REGION, new TreeSet<>(regions()));
+        }
         return new Scope(resources, conditions);
+    }
+
+    private List<String> regions() {
+        return words.getOrDefault("regions", List.of());
+    }
+
+    private boolean severalRegions() {
+        return regions().size() > 1;
+    }
+
+    /** IAM has no regions, and its ARNs name none. */
+    private static boolean regional(OperatorCall call) {
+        return call.resources().stream().anyMatch(one -> one.contains("{region}") || one.contains("{bucket}"));
     }
 
     private static Fields statement(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,6 +89,7 @@ public final class OperatorRights {
         words.put("deployment", List.of(name.text()));
         words.put("stack", List.of(Names.stack(name)));
         words.put("region", List.of(region));
+        words.put("regions", regions());
         words.put("account", List.of(account));
         words.put("bucket", List.of("muster-" + account + "-" + region));
         words.put("logs", List.of(Names.logGroup(name)));
@@ -115,10 +115,17 @@ public final class OperatorRights {
         return words;
     }
 
-    /** One region by its name; several by none, since names and tags tell the things apart and a list is long. */
+    /** One region by its name in each ARN; several by a condition, since each ARN as often as that is long. */
     private String region() {
-        Set<String> regions = plans.stream().map(plan -> plan.region().code()).collect(Collectors.toSet());
-        return regions.size() == 1 ? regions.iterator().next() : ANY;
+        return regions().size() == 1 ? regions().getFirst() : ANY;
+    }
+
+    private List<String> regions() {
+        return plans.stream()
+                .map(plan -> plan.region().code())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** Groups of slots of one and two digits: another number of nodes is no reason for another policy. */

@@ -238,6 +238,56 @@ class OperatorPolicyTest {
         simulator.answer(policies(), folder);
     }
 
+    /** ARNs of a fleet leave the region open; the condition does not. */
+    @Test
+    void aFleetsOperatorWorksInItsRegionsOnly() throws Exception {
+        for (String region : List.of("us-east-1", "eu-central-1", "ap-south-1")) {
+            boolean own = !region.equals("ap-south-1");
+            String here = ":" + region + ":" + ACCOUNT + ":";
+            String[] asked = {"aws:RequestedRegion", region};
+            simulator.ask(own, "fleet", "cloudformation:CreateChangeSet", stack(here), asked);
+            simulator.ask(
+                    own,
+                    "fleet",
+                    "s3:PutObject",
+                    "arn:aws:s3:::muster-" + ACCOUNT + "-" + region + "/deployments/demo/fleet/manifest",
+                    asked);
+            simulator.ask(own, "fleet", "sns:CreateTopic", "arn:aws:sns" + here + "muster-demo", asked);
+            simulator.ask(
+                    own,
+                    "fleet",
+                    "ec2:DeleteLaunchTemplate",
+                    "arn:aws:ec2" + here + "launch-template/lt-0a",
+                    "aws:RequestedRegion",
+                    region,
+                    "aws:ResourceTag/" + DEMO,
+                    "demo");
+        }
+        String role = "arn:aws:iam::" + ACCOUNT + ":role/muster/demo/x";
+        simulator.ask(true, "fleet", "iam:CreateRole", role, "aws:RequestedRegion", "us-east-1");
+        simulator.ask(false, "fleet", "cloudformation:CreateChangeSet", stack(":us-east-1:" + ACCOUNT + ":"));
+        simulator.answer(policies(), folder);
+    }
+
+    private static String stack(String here) {
+        return "arn:aws:cloudformation" + here + "stack/muster-demo/0a";
+    }
+
+    /** A role takes ten managed policies (IAM quotas, 2026-11-22). */
+    @Test
+    void aFleetInEveryRegionStaysWithinTenPolicies() {
+        Resolved everywhere = Specs.read(
+                Specs.all(),
+                Specs.spec("fleet")
+                        .replace(
+                                "us-east-1, eu-central-1",
+                                String.join(", ", new AwsFacts().regions().keySet())));
+        OperatorPolicy policy = OperatorRights.policy(
+                Picks.of(everywhere.spec(), everywhere.blueprint()),
+                new Synth(new AwsFacts(), NodeFiles.NONE).stacks(everywhere.spec(), everywhere.blueprint()));
+        assertThat(policy.parts()).hasSizeLessThan(11);
+    }
+
     private static String balancer() {
         return "arn:aws:elasticloadbalancing" + HERE + "loadbalancer/app/x/0a";
     }
