@@ -9,6 +9,7 @@ import dev.muster.cli.world.Context;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,6 +83,20 @@ public final class SynthCommand implements Callable<Integer> {
         if (!open.isEmpty()) {
             context.console().say("only an account can tell these; they stand in angle brackets in the parameters:");
             open.forEach(line -> context.console().say("  " + line));
+        }
+        bootable(plans);
+    }
+
+    /** Whether an instance could start a node from these files. */
+    private void bootable(List<StackPlan> plans) {
+        boolean boots = plans.stream()
+                .flatMap(plan -> plan.assets().entrySet().stream())
+                .filter(asset -> asset.getKey().endsWith("/manifest"))
+                .allMatch(asset -> new String(asset.getValue(), StandardCharsets.UTF_8).contains("  boot.sh\n"));
+        if (!boots) {
+            context.console()
+                    .say("an instance does not boot into a node from these files yet: the program and boot.sh are not"
+                            + " among them, and a stack made of them rolls back");
         }
     }
 }
