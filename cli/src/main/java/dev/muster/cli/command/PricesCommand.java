@@ -3,6 +3,7 @@ package dev.muster.cli.command;
 import dev.muster.agent.files.Json;
 import dev.muster.aws.price.Figure;
 import dev.muster.aws.price.PriceSource;
+import dev.muster.aws.price.PriceTable;
 import dev.muster.cli.world.Context;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,15 @@ public final class PricesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Figure> figures = Previews.prices(context).figures().stream()
+        PriceTable prices = Previews.prices(context);
+        AwsWords words = new AwsWords();
+        if (region != null && !region.equals(Figure.GLOBAL)) {
+            words.region(region);
+        }
+        if (type != null) {
+            words.priced(type, prices);
+        }
+        List<Figure> figures = prices.figures().stream()
                 .filter(figure -> region == null || figure.region().equals(region))
                 .filter(figure -> type == null || figure.type().equals(type))
                 .toList();

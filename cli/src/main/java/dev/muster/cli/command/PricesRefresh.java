@@ -1,11 +1,8 @@
 package dev.muster.cli.command;
 
-import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.price.refresh.Fetch;
 import dev.muster.aws.price.refresh.PriceRefresh;
 import dev.muster.cli.world.Context;
-import dev.muster.core.problem.MusterException;
-import dev.muster.core.text.Suggest;
 import dev.muster.core.value.Region;
 import java.net.URI;
 import java.util.List;
@@ -40,21 +37,11 @@ public final class PricesRefresh implements Callable<Integer> {
                 Fetch.http(),
                 Previews.cache(context),
                 what -> context.console().say("reading " + what));
-        for (Region region : regions.stream().map(PricesRefresh::region).toList()) {
+        for (Region region : regions.stream().map(new AwsWords()::region).toList()) {
             PriceRefresh.Refreshed done = refresh.region(region);
             context.console().data(done.figures() + " prices of " + region + " in " + done.file());
             done.missing().forEach(offer -> context.console().say("AWS has no price list " + offer + " of " + region));
         }
         return 0;
-    }
-
-    private static Region region(String code) {
-        if (!new AwsFacts().regions().containsKey(code)) {
-            throw MusterException.invalid(
-                    "there is no region \"" + code + "\""
-                            + Suggest.tail(code, new AwsFacts().regions().keySet()),
-                    "\"muster regions\" lists them");
-        }
-        return new Region(code);
     }
 }

@@ -4,11 +4,8 @@ import dev.muster.agent.files.Json;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.list.RegionList;
 import dev.muster.aws.list.RegionList.Row;
-import dev.muster.aws.price.Item;
 import dev.muster.aws.price.PriceTable;
 import dev.muster.cli.world.Context;
-import dev.muster.core.problem.MusterException;
-import dev.muster.core.text.Suggest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +37,7 @@ public final class Regions implements Callable<Integer> {
         AwsFacts facts = new AwsFacts();
         PriceTable prices = Previews.prices(context);
         if (type != null) {
-            known(type, facts, prices);
+            new AwsWords().instance(type, prices);
         }
         List<Row> rows = RegionList.of(facts, prices, Optional.ofNullable(type));
         if (json) {
@@ -52,20 +49,6 @@ public final class Regions implements Callable<Integer> {
             context.console().say("whether " + type + " is offered there: " + RegionList.OFFERED);
         }
         return 0;
-    }
-
-    private static void known(String type, AwsFacts facts, PriceTable prices) {
-        boolean priced = prices.figures().stream()
-                .anyMatch(figure ->
-                        figure.item() == Item.INSTANCE && figure.type().equals(type));
-        if (!priced && !facts.instanceTypes().containsKey(type)) {
-            throw MusterException.invalid(
-                    "no instance type is called \"" + type + "\""
-                            + Suggest.nearest(type, facts.instanceTypes().keySet())
-                                    .map(word -> "; did you mean \"" + word + "\"?")
-                                    .orElse(""),
-                    "");
-        }
     }
 
     private String line(Row row) {

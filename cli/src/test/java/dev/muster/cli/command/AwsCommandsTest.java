@@ -100,7 +100,9 @@ class AwsCommandsTest {
         assertThat(run("synth", spec, "-o", first.toString())).isZero();
         assertThat(text()).contains("us-east-1/muster-lite.template.json: deployment lite, ");
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("Image = <image of /aws/service/ami-amazon-linux", "the program and boot.sh are not among them");
+                .contains(
+                        "Image = <image of /aws/service/ami-amazon-linux",
+                        "the program and boot.sh are not among them");
         assertThat(run("plan", spec, "--against", first.toString(), "--json")).isZero();
         assertThat(json().path("changes"))
                 .allSatisfy(change -> assertThat(change.path("action").asText()).isEqualTo("keep"));
@@ -145,6 +147,21 @@ class AwsCommandsTest {
         assertThat(run("prices", "--region", "sa-east-1")).isZero();
         assertThat(text())
                 .contains("0.0168 an hour [1] derived: 12.50 a month / 744 h", "[1] cost table of the P2P seed");
+    }
+
+    @Test
+    void pricesOfWhatThereIsNotAreRefused() {
+        assertThat(run("prices", "--region", "us-esat-1")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("did you mean \"us-east-1\"?");
+        assertThat(run("prices", "--region", "nope")).isEqualTo(2);
+        assertThat(run("prices", "--type", "m5.larg")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("did you mean \"m5.large\"?");
+        assertThat(run("prices", "--type", "nope")).isEqualTo(2);
+        assertThat(run("prices", "refresh", "--region", "nope")).isEqualTo(2);
+        assertThat(run("prices", "--type", "gp3")).isZero();
+        assertThat(run("prices", "--region", "global")).isZero();
+        assertThat(run("prices", "--region", "sa-east-1", "--type", "m5.large")).isZero();
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("no price is known");
     }
 
     @Test
