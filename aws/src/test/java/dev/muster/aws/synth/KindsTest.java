@@ -50,6 +50,7 @@ class KindsTest {
         wanted.put("balancer-default-network", ALWAYS + TWO + BALANCER);
         wanted.put("balancer-tls", ALWAYS + TWO + NETWORK + BALANCER);
         wanted.put("balancer-world", ALWAYS + TWO + NETWORK + BALANCER + FIREWALL);
+        wanted.put("balancer-world-default-network", ALWAYS + TWO + BALANCER + FIREWALL);
         wanted.put("balancer-firewall", ALWAYS + TWO + NETWORK + BALANCER + FIREWALL);
         wanted.put("two-zone-region", ALWAYS + TWO + NETWORK + BALANCER);
         wanted.put("fleet-own-network", ALWAYS + NETWORK + SLOT.replace("EC2::Volume ", ""));
@@ -177,6 +178,15 @@ class KindsTest {
         assertThat(json("balancer", "Listener")).contains("\"Port\":80");
         assertThat(json("balancer-tls", "Listener")).contains("\"Port\":443", "\"Ref\":\"Certificate\"");
         assertThat(json("balancer-world", "Firewall")).contains("\"Limit\":500,\"EvaluationWindowSec\":60");
+    }
+
+    @Test
+    void aSettingBringsAMachineWithAGpu() {
+        Template theta = Matrix.stack(Matrix.specs().get("theta-edge-mainnet-single-x86_64-gpu"))
+                .template();
+        assertThat(TemplateJson.compact(
+                        theta.resource("Slot1Machine").orElseThrow().properties()))
+                .contains("\"InstanceType\":\"g4dn.xlarge\"", "\"VolumeSize\":30");
     }
 
     /** Emulators know neither; zones by name would be fixed to one account. */
