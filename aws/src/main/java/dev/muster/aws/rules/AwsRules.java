@@ -19,6 +19,7 @@ public final class AwsRules {
             new AwsRule("aws.instance-unknown", MachineRules::unknown),
             new AwsRule("aws.architecture", MachineRules::architecture),
             new AwsRule("aws.architecture-software", MachineRules::software),
+            new AwsRule("aws.architecture-wanted", MachineRules::softwareWanted),
             new AwsRule("aws.gpu", MachineRules::gpu),
             new AwsRule("aws.instance-small", MachineRules::tooSmall),
             new AwsRule("aws.spot-singleton", MachineRules::spot),

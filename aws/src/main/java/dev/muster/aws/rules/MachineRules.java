@@ -13,7 +13,7 @@ final class MachineRules {
 
     static List<Fault> needed(Question q) {
         return Fault.when(
-                q.picks().instance().isEmpty(),
+                q.picks().instance().isEmpty() && foreign(q).isEmpty(),
                 "aws.instance",
                 "the blueprint names no instance type for the role "
                         + q.picks().role().name() + "; write instance: with one");
@@ -46,15 +46,32 @@ final class MachineRules {
                                         + wanted + "; leave architecture away or take another type")));
     }
 
+    /** An architecture that the software is not made for, where no type is known. */
+    private static Optional<String> foreign(Question q) {
+        return q.aws()
+                .architecture()
+                .filter(wanted -> q.picks().instance().isEmpty())
+                .filter(wanted ->
+                        !q.picks().blueprint().requires().architectures().contains(wanted));
+    }
+
+    static List<Fault> softwareWanted(Question q) {
+        return Fault.of("aws.architecture", foreign(q).map(wanted -> madeFor(q) + "; leave architecture away"));
+    }
+
+    private static String madeFor(Question q) {
+        return q.picks().blueprint().title() + " is made for "
+                + String.join(", ", q.picks().blueprint().requires().architectures()) + " only";
+    }
+
     static List<Fault> software(Question q) {
         Requires requires = q.picks().blueprint().requires();
         return Fault.of(
                 "aws.instance",
                 q.type()
                         .filter(type -> !requires.architectures().contains(type.architecture()))
-                        .map(type -> q.picks().blueprint().title() + " is made for "
-                                + String.join(", ", requires.architectures()) + " only, and " + type.name() + " is "
-                                + type.architecture() + "; take a type of the other kind"));
+                        .map(type -> madeFor(q) + ", and " + type.name() + " is " + type.architecture()
+                                + "; take a type of the other kind"));
     }
 
     static List<Fault> gpu(Question q) {
