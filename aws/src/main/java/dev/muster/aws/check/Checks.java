@@ -2,6 +2,7 @@ package dev.muster.aws.check;
 
 import dev.muster.aws.cost.Estimate;
 import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.facts.InstanceType;
 import dev.muster.aws.price.PriceTable;
 import dev.muster.aws.synth.Picks;
 import dev.muster.core.plan.BlueprintFindings;
@@ -35,8 +36,10 @@ public final class Checks {
      * @param today for deadlines and the age of prices
      */
     public static List<Finding> of(Picks picks, AwsFacts facts, Estimate estimate, PriceTable prices, LocalDate today) {
-        List<Finding> own = BlueprintFindings.of(picks.spec(), picks.blueprint());
-        return Stream.concat(of(new Subject(picks, facts, estimate, prices, today)).stream(), own.stream())
+        Subject subject = new Subject(picks, facts, estimate, prices, today);
+        String architecture = subject.type().map(InstanceType::architecture).orElse("");
+        List<Finding> own = BlueprintFindings.of(picks.spec(), picks.blueprint(), architecture);
+        return Stream.concat(of(subject).stream(), own.stream())
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
     }

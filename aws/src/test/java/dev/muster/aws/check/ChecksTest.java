@@ -196,6 +196,17 @@ class ChecksTest {
                 .contains("prune keeps 30 GB of blocks alone");
     }
 
+    @Test
+    void whatABlueprintFindsOfAnArchitectureIsSaidOfThatOnly() {
+        String own = "findings:\n  - {id: examplenode.arm, severity: info, pillar: operations, when:"
+                + " \"{{#arch.is.aarch64}}yes{{/arch.is.aarch64}}\", message: untested there, advice: another" + FACT
+                + "\n\nidentity:";
+        assertThat(single("architecture: arm64").blueprint("identity:", own).finding("examplenode.arm"))
+                .isPresent();
+        assertThat(single().blueprint("identity:", own).finding("examplenode.arm"))
+                .isEmpty();
+    }
+
     /** A sync is spoken of where there is a chain. */
     @Test
     void aNodeThatWorksHasNoSync() {

@@ -8,20 +8,41 @@ import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.node.SlotPaths;
 import dev.muster.core.spec.Spec;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What a blueprint itself finds in a spec. Pure: nothing is asked of the machine. */
+/** What a blueprint itself finds in a spec. Of the machine no more is asked than its architecture. */
 public final class BlueprintFindings {
+    private static final List<String> ARCHITECTURES = List.of("x86_64", "aarch64");
+
     private BlueprintFindings() {}
 
-    /** The findings, of the first slot for all. */
+    /** The findings on a machine like the one that this program runs on. */
     public static List<Finding> of(Spec spec, Blueprint blueprint) {
+        return of(spec, blueprint, here(System.getProperty("os.arch", "")));
+    }
+
+    /** Java's word for an architecture in the kernel's words. */
+    private static String here(String javaName) {
+        return switch (javaName) {
+            case "amd64" -> "x86_64";
+            case "arm64" -> "aarch64";
+            default -> javaName;
+        };
+    }
+
+    /**
+     * The findings, of the first slot for all.
+     *
+     * @param architecture of the machine that nodes run on: {@code x86_64} or {@code aarch64}
+     */
+    public static List<Finding> of(Spec spec, Blueprint blueprint, String architecture) {
         NodeConfig node = new NodePlanner(spec, blueprint, "", new Nowhere())
                 .slots(Map.of())
                 .get(1);
-        return node == null ? List.of() : of(blueprint, renderer(blueprint, node));
+        return node == null ? List.of() : of(blueprint, renderer(blueprint, node), architecture);
     }
 
     private static NodeRenderer renderer(Blueprint blueprint, NodeConfig node) {
@@ -30,10 +51,13 @@ public final class BlueprintFindings {
     }
 
     /** The findings of one slot; {@code renderer} may have placeholders for secrets. */
-    static List<Finding> of(Blueprint blueprint, NodeRenderer renderer) {
+    static List<Finding> of(Blueprint blueprint, NodeRenderer renderer, String architecture) {
+        Map<String, Object> is = new HashMap<>();
+        ARCHITECTURES.forEach(each -> is.put(each, each.equals(architecture)));
+        Map<String, Object> arch = Map.of("arch", Map.of("is", is));
         return blueprint.findings().stream()
                 .filter(def ->
-                        !renderer.value("finding " + def.id(), def.when()).isBlank())
+                        !renderer.value("finding " + def.id(), def.when(), arch).isBlank())
                 .map(BlueprintFindings::finding)
                 .toList();
     }

@@ -31,11 +31,27 @@ class BlueprintFindingsTest {
                 .containsExactly("allora.dry-run");
     }
 
+    @Test
+    void aFindingOfAnArchitectureIsOfThatAlone() {
+        assertThat(ids("stacks", "follower", Map.of(), Map.of())).doesNotContain("stacks.arm-untested");
+        assertThat(ids("stacks", "follower", Map.of(), Map.of(), "aarch64")).contains("stacks.arm-untested");
+        assertThat(ids("stacks", "follower", Map.of(), Map.of(), "riscv64")).doesNotContain("stacks.arm-untested");
+    }
+
     private static List<String> ids(
             String name, String role, Map<String, String> settings, Map<String, Reference> references) {
+        return ids(name, role, settings, references, "x86_64");
+    }
+
+    private static List<String> ids(
+            String name,
+            String role,
+            Map<String, String> settings,
+            Map<String, Reference> references,
+            String architecture) {
         Blueprint blueprint = Slots.blueprint(name);
         var slot = Slots.slot(blueprint, "mainnet", role, settings, references);
-        return BlueprintFindings.of(blueprint, Slots.renderer(blueprint, slot)).stream()
+        return BlueprintFindings.of(blueprint, Slots.renderer(blueprint, slot), architecture).stream()
                 .map(Finding::id)
                 .toList();
     }
