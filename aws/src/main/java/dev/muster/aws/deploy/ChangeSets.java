@@ -147,9 +147,8 @@ final class ChangeSets {
     private boolean begin(Ready ready, DescribeChangeSetResponse there) {
         return switch (there.executionStatus()) {
             case AVAILABLE -> {
-                client.executeChangeSet(ask -> ask.changeSetName(ready.id())
-                        .stackName(ready.stack())
-                        .clientRequestToken(ready.token()));
+                client.executeChangeSet(ask ->
+                        ask.changeSetName(ready.id()).stackName(ready.stack()).clientRequestToken(ready.token()));
                 yield true;
             }
             case EXECUTE_IN_PROGRESS, EXECUTE_COMPLETE -> false;

@@ -68,8 +68,7 @@ final class SpecOptions {
                     word == null ? "write one with \"muster init\", or name one: -f FILE" : "name a spec's path");
         }
         String shown = path.toString();
-        Resolved resolved =
-                resolve(shown, TextFile.read(path), library(context, path), spec -> adjust(spec, context));
+        Resolved resolved = resolve(shown, TextFile.read(path), library(context, path), spec -> adjust(spec, context));
         return new Read(resolved, shown, chosen);
     }
 
@@ -134,8 +133,7 @@ final class SpecOptions {
                     "--region is for AWS, and the spec is for this machine", "write --target aws");
         }
         List<Region> named = there.aws().map(AwsSpec::regions).orElse(List.of());
-        if (there.target() != Target.AWS
-                || (named.size() > 1 && aws.region().isEmpty())) {
+        if (there.target() != Target.AWS || (named.size() > 1 && aws.region().isEmpty())) {
             return there;
         }
         chosen = RegionChoice.of(aws.region(), named.stream().findFirst(), aws.access(context));
