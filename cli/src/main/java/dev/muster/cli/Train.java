@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.agent.files.Whole;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
 import java.io.IOException;
@@ -27,11 +28,28 @@ final class Train implements Callable<Integer> {
             List.of("validate", "SPEC"),
             List.of("plan", "SPEC"),
             List.of("plan", "-f", "SPEC", "--json"),
+            List.of(
+                    "init",
+                    "bitcoin",
+                    "--network",
+                    "mainnet",
+                    "--target",
+                    "aws",
+                    "--topology",
+                    "ha",
+                    "--region",
+                    "us-east-1",
+                    "--name",
+                    "train",
+                    "-o",
+                    "AWS"),
+            List.of("plan", "AWS"),
+            List.of("check", "AWS"),
+            List.of("synth", "AWS", "-o", "DIR"),
             List.of("status"),
             List.of("status", "--json"),
             List.of("blueprints"),
-            List.of("__complete", "--", "st"),
-            List.of("plan", "missing.yaml"));
+            List.of("__complete", "--", "st"));
 
     private final Context context;
 
@@ -42,19 +60,26 @@ final class Train implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("muster-train");
-        Path spec = folder.resolve("muster.yaml");
+        Map<String, String> paths = Map.of(
+                "SPEC", folder + "/muster.yaml",
+                "AWS", folder + "/aws.yaml",
+                "DIR", folder + "/stacks");
+        int worst = 0;
         try {
             for (List<String> line : LINES) {
-                new Cli(silent(folder))
-                        .run(line.stream()
-                                .map(word -> word.equals("SPEC") ? spec.toString() : word)
-                                .toArray(String[]::new));
+                worst = Math.max(worst, run(folder, line, paths));
             }
+            // The way of an error is gone through too.
+            run(folder, List.of("plan", "missing.yaml"), paths);
         } finally {
-            Files.deleteIfExists(spec);
-            Files.delete(folder);
+            Whole.remove(folder);
         }
-        return 0;
+        return worst;
+    }
+
+    private int run(Path folder, List<String> line, Map<String, String> paths) {
+        return new Cli(silent(folder))
+                .run(line.stream().map(word -> paths.getOrDefault(word, word)).toArray(String[]::new));
     }
 
     private Context silent(Path folder) {

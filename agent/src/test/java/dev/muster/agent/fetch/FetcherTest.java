@@ -105,7 +105,8 @@ class FetcherTest {
         fetch();
         assertWhole();
         assertThat(server.questions()).hasSize(10);
-        assertThat(pauses).containsOnly(Duration.ofSeconds(1));
+        // A cut may take bytes along that had arrived: a connection that brought none is answered by a longer pause.
+        assertThat(pauses).contains(Duration.ofSeconds(1)).allMatch(pause -> pause.toSeconds() <= 4);
     }
 
     @Test
