@@ -15,7 +15,7 @@ final class Health {
     /** Good probes in a row that put it in. */
     static final int GOOD = 3;
 
-    /** Time without an answer that takes it out. */
+    /** Time without an answer that takes it out; one probe's interval and timeout, if they are longer. */
     static final Duration SILENCE = Duration.ofSeconds(10);
 
     /** Least time between two changes. */
@@ -35,11 +35,17 @@ final class Health {
         NONE
     }
 
+    private final Duration silent;
     private boolean in;
     private @Nullable Instant changedAt;
     private @Nullable Instant since;
     private int good;
     private int bad;
+
+    /** @param probe one probe's interval and timeout: a node that is asked less often is not silent in between */
+    Health(Duration probe) {
+        silent = probe.compareTo(SILENCE) > 0 ? probe : SILENCE;
+    }
 
     /** @param silence time since the last answer */
     void see(Instant now, Vote vote, Duration silence) {
@@ -49,7 +55,7 @@ final class Health {
             change(now, false);
         } else if (held(now)) {
             return;
-        } else if (in && (bad >= BAD || silence.compareTo(SILENCE) >= 0)) {
+        } else if (in && (bad >= BAD || silence.compareTo(silent) >= 0)) {
             change(now, false);
         } else if (!in && vote == Vote.GOOD && good >= GOOD) {
             change(now, true);

@@ -19,7 +19,7 @@ public final class StateMachine {
     private final Progress progress = new Progress();
     private final Tips tips = new Tips();
     private final SyncRate rate = new SyncRate();
-    private final Health health = new Health();
+    private final Health health;
     private Known known = Known.NOTHING;
     private NodeState state = NodeState.STARTING;
     private int behindRounds;
@@ -28,6 +28,7 @@ public final class StateMachine {
 
     public StateMachine(Criteria criteria) {
         this.criteria = criteria;
+        this.health = new Health(criteria.silence());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -37,6 +38,19 @@ class HealthPropertyTest {
             assertThat(Duration.between(changes.get(i - 1), changes.get(i)))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
         }
+    }
+
+    @Example
+    void aNodeThatIsAskedSeldomIsNotSilentBetweenTwoQuestions() {
+        Health health = new Health(Duration.ofSeconds(33));
+        Instant now = Instant.parse("2026-11-01T00:00:00Z");
+        for (int second = 0; second < 300; second++) {
+            health.see(
+                    now.plusSeconds(second), second % 30 == 0 ? Vote.GOOD : Vote.NONE, Duration.ofSeconds(second % 30));
+            assertThat(health.code()).isEqualTo(second < 60 ? 503 : 200);
+        }
+        health.see(now.plusSeconds(303), Vote.NONE, Duration.ofSeconds(33));
+        assertThat(health.code()).isEqualTo(503);
     }
 
     @Property
@@ -100,7 +114,7 @@ class HealthPropertyTest {
     }
 
     private static final class Film {
-        private final Health health = new Health();
+        private final Health health = new Health(Duration.ofSeconds(5));
         private Instant now = NodeFilm.T0;
         private Instant answered = NodeFilm.T0;
 
