@@ -69,9 +69,17 @@ public final class Prober {
         }
     }
 
-    /** How long to wait after a round before the next: the blueprint's interval, less after a failure. */
-    public Duration pause(ProbeResult result) {
-        return result.round() instanceof Round.Answered || probes.every().compareTo(AGAIN) < 0 ? probes.every() : AGAIN;
+    /**
+     * How long to wait after a round before the next: the blueprint's interval; after a failure a second from its
+     * begin at most, so that one that waited for its timeout is followed at once.
+     *
+     * @param took how long the round took
+     */
+    public Duration pause(ProbeResult result, Duration took) {
+        if (result.round() instanceof Round.Answered || probes.every().compareTo(AGAIN) < 0) {
+            return probes.every();
+        }
+        return Duration.ofMillis(Math.clamp(AGAIN.minus(took).toMillis(), 0, AGAIN.toMillis()));
     }
 
     private List<Call> requiredFirst() {

@@ -11,6 +11,7 @@ import dev.muster.agent.produce.Producer;
 import dev.muster.core.blueprint.Produce;
 import dev.muster.core.state.Round;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -113,9 +114,10 @@ final class ProbeLoop implements AutoCloseable {
         if (!running.getAsBoolean()) {
             return Duration.ofMillis(100);
         }
-        ProbeResult result = prober.round(outside.latest(clock.instant()));
+        Instant begin = clock.instant();
+        ProbeResult result = prober.round(outside.latest(begin));
         latest.set(result);
-        return prober.pause(result);
+        return prober.pause(result, Duration.between(begin, clock.instant()));
     }
 
     private Duration produce(Producer producer, @Nullable Double seconds) {
