@@ -54,6 +54,14 @@ public record NodeSetup(
         return network != null && network.dev();
     }
 
+    /**
+     * Whether all slots of the deployment have one chain. On a network for development only if they are each other's
+     * peers: software without peers makes a chain of its own in each slot.
+     */
+    public boolean oneChain() {
+        return !dev() || blueprint.probes().values().containsKey("peers");
+    }
+
     /** What the node is measured by. One that makes the blocks has nobody to wait for, whoever else there is. */
     public Criteria criteria() {
         boolean follows = node.produceSeconds() == null

@@ -11,6 +11,7 @@ import dev.muster.agent.slot.InstalledService;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.report.NodeReport;
 import dev.muster.core.state.Observation;
+import dev.muster.core.state.Observation.Others;
 import dev.muster.core.state.Round;
 import dev.muster.core.state.Situation;
 import dev.muster.core.state.StateMachine;
@@ -72,7 +73,7 @@ public final class Agent {
     private ProbeLoop probeLoop() {
         return new ProbeLoop(
                 setup,
-                world.clock(),
+                world,
                 () -> services.situation() instanceof Situation.Running,
                 trouble -> journal.event("trouble", trouble));
     }
@@ -200,7 +201,10 @@ public final class Agent {
         }
         housekeeping.tick(now, space::look);
         Round round = result == null ? new Round.Pending() : result.round();
-        Verdict next = machine.next(Observation.of(now, services.situation(), round));
+        Verdict before = verdict;
+        Others others =
+                probes.others(now, before == null ? null : before.known().tip());
+        Verdict next = machine.next(new Observation(now, services.situation(), round, others));
         verdict = next;
         publisher.publish(now, next, result != null);
     }

@@ -1,5 +1,7 @@
 package dev.muster.agent.run;
 
+import dev.muster.agent.others.OtherSlots;
+import dev.muster.agent.others.SlotsBeside;
 import dev.muster.agent.process.Launcher;
 import java.time.InstantSource;
 import java.util.Map;
@@ -9,10 +11,12 @@ import java.util.Map;
  *
  * @param environment of its process
  * @param version of this program
+ * @param others where the other slots of the deployment tell of themselves
  */
-public record AgentWorld(InstantSource clock, Launcher launcher, Map<String, String> environment, String version) {
+public record AgentWorld(
+        InstantSource clock, Launcher launcher, Map<String, String> environment, String version, OtherSlots others) {
     /** The real one. */
     public static AgentWorld real(String version) {
-        return new AgentWorld(InstantSource.system(), Launcher.system(), System.getenv(), version);
+        return new AgentWorld(InstantSource.system(), Launcher.system(), System.getenv(), version, new SlotsBeside());
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.agent.run;
 
 import dev.muster.agent.node.NodeSetup;
+import dev.muster.agent.others.Neighbours;
 import dev.muster.agent.probe.Endpoints;
 import dev.muster.agent.probe.JsonRpc;
 import dev.muster.agent.probe.OutsideTips;
@@ -9,10 +10,14 @@ import dev.muster.agent.probe.ProbeResult;
 import dev.muster.agent.probe.Prober;
 import dev.muster.agent.produce.Producer;
 import dev.muster.core.blueprint.Produce;
+import dev.muster.core.state.Observation.Others;
 import dev.muster.core.state.Round;
+import dev.muster.core.state.Round.TipSeen;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,6 +34,7 @@ final class ProbeLoop implements AutoCloseable {
     private final Consumer<String> trouble;
     private final Prober prober;
     private final OutsideTips outside;
+    private final Neighbours neighbours;
     private final JsonRpc rpc;
     private final ExecutorService threads = Executors.newCachedThreadPool(ProbeLoop::daemon);
     private final AtomicReference<@Nullable ProbeResult> latest = new AtomicReference<>();
@@ -37,9 +43,10 @@ final class ProbeLoop implements AutoCloseable {
      * @param running whether the programs run, so that it makes sense to ask
      * @param trouble told when blocks cannot be made
      */
-    ProbeLoop(NodeSetup setup, InstantSource clock, BooleanSupplier running, Consumer<String> trouble) {
+    ProbeLoop(NodeSetup setup, AgentWorld world, BooleanSupplier running, Consumer<String> trouble) {
         this.setup = setup;
-        this.clock = clock;
+        this.clock = world.clock();
+        this.neighbours = new Neighbours(setup, world.others());
         this.running = running;
         this.trouble = trouble;
         Endpoints endpoints = new Endpoints(
@@ -85,6 +92,11 @@ final class ProbeLoop implements AutoCloseable {
         return latest.getAndSet(null);
     }
 
+    /** What the other slots see; {@code tip} is what this one takes for the network's. */
+    Others others(Instant now, @Nullable Long tip) {
+        return neighbours.others(now, tip);
+    }
+
     /** The interface to the node's JSON-RPC. */
     JsonRpc rpc() {
         return rpc;
@@ -115,9 +127,15 @@ final class ProbeLoop implements AutoCloseable {
             return Duration.ofMillis(100);
         }
         Instant begin = clock.instant();
-        ProbeResult result = prober.round(outside.latest(begin));
+        ProbeResult result = prober.round(tips(begin));
         latest.set(result);
         return prober.pause(result, Duration.between(begin, clock.instant()));
+    }
+
+    private List<TipSeen> tips(Instant now) {
+        List<TipSeen> tips = new ArrayList<>(outside.latest(now));
+        tips.addAll(neighbours.look(now));
+        return tips;
     }
 
     private Duration produce(Producer producer, @Nullable Double seconds) {
@@ -143,7 +161,7 @@ final class ProbeLoop implements AutoCloseable {
     }
 
     private Optional<Long> height() {
-        return prober.round(java.util.List.of()).round() instanceof Round.Answered answered
+        return prober.round(List.of()).round() instanceof Round.Answered answered
                 ? Optional.ofNullable(answered.height())
                 : Optional.empty();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
 import dev.muster.agent.slot.SlotFolder;
+import dev.muster.agent.testing.Stored;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeConfig.Peer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +50,7 @@ class NodeSetupTest {
             throws IOException {
         SlotFolder slot = new SlotFolder(folder.resolve("net/1"));
         Files.createDirectories(slot.path());
-        copy("litecoin", slot);
-        copy("shared", slot);
+        Stored.blueprint("litecoin", slot);
         NodeConfig node = new NodeConfig(
                 NodeConfig.SCHEMA,
                 "net",
@@ -76,17 +75,5 @@ class NodeSetupTest {
         Whole.writePrivate(slot.secrets().resolve("rpc-password"), "not-a-real-one");
         Files.writeString(slot.nodeFile(), Json.pretty(node));
         return NodeSetup.read(slot);
-    }
-
-    private static void copy(String blueprint, SlotFolder slot) throws IOException {
-        Path from = Path.of("../blueprints", blueprint);
-        Path to = slot.deployment().resolve("blueprints/sum").resolve(blueprint);
-        try (Stream<Path> all = Files.walk(from)) {
-            for (Path one : all.filter(Files::isRegularFile).toList()) {
-                Path target = to.resolve(from.relativize(one));
-                Files.createDirectories(target.getParent());
-                Files.copy(one, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
     }
 }

@@ -51,6 +51,17 @@ final class Tips {
                         tip != null && tip.movedAt() != null && tip.movedAt().isAfter(then));
     }
 
+    /** How many of them are above a height and grew after an instant. */
+    int movedAbove(long height, Instant then) {
+        return Math.toIntExact(current.stream()
+                .map(tracks::get)
+                .filter(tip -> tip != null
+                        && tip.height() > height
+                        && tip.movedAt() != null
+                        && tip.movedAt().isAfter(then))
+                .count());
+    }
+
     void resume(String label, long height, @Nullable Instant movedAt) {
         tracks.put(label, new TipSeen(label, height, movedAt));
         current = List.of(label);
