@@ -116,7 +116,8 @@ class NeighboursTest {
                 List.of(),
                 null,
                 null,
-                0);
+                0,
+                null);
         Whole.write(folder.nodeFile(), Json.pretty(node));
         return new Neighbours(NodeSetup.read(folder), new SlotsBeside());
     }
