@@ -36,7 +36,8 @@ get() { sign s3 -f -o "$2" "${S3:-https://$BUCKET.s3.$REGION.amazonaws.com}/$1";
 fail() {
   echo "muster boot: $1" >&2
   id=$(meta instance-id)
-  printf '{"at":"%s","instanceId":"%s","reason":"%s"}\n' "$(date -u +%FT%TZ)" "$id" "$1" >"$DIR/failed.json"
+  why=$(printf %s "$1" | tr '\n\t' '  ' | tr -d '"\\\000-\037' | head -c 900)
+  printf '{"at":"%s","instanceId":"%s","reason":"%s"}\n' "$(date -u +%FT%TZ)" "$id" "$why" >"$DIR/failed.json"
   sign s3 -T "$DIR/failed.json" \
     "${S3:-https://$BUCKET.s3.$REGION.amazonaws.com}/reports/$DEPLOYMENT/$SLOT/boot-failed.json" || true
   sign cloudformation -d "Action=SignalResource&Version=2010-05-15&StackName=$STACK&LogicalResourceId=$RESOURCE" \
@@ -55,4 +56,4 @@ while read -r sum path; do
 done <manifest
 [ -f files/boot.sh ] || fail "the manifest names no boot.sh"
 export DEPLOYMENT SLOT REGION BUCKET
-bash files/boot.sh || fail "boot.sh ended with $?"
+. files/boot.sh || fail "boot.sh ended with $?"

@@ -2,6 +2,7 @@ package dev.muster.aws.deploy;
 
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.cloud.Refusal;
+import dev.muster.aws.synth.Program;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.progress.Progress;
@@ -47,6 +48,11 @@ final class Assets {
                 fresh.add(asset.getKey());
             }
         }
+        plan.program().filter(program -> !there.contains(key(program))).ifPresent(program -> {
+            Refusal.explained(() ->
+                    client.putObject(ask -> ask.bucket(bucket).key(key(program)), RequestBody.fromFile(program.jar())));
+            fresh.add(key(program));
+        });
         List<String> changed = new ArrayList<>();
         for (Map.Entry<String, byte[]> asset : plan.assets().entrySet()) {
             boolean manifest = !byChecksum(asset.getKey());
@@ -64,6 +70,10 @@ final class Assets {
 
     private String folder() {
         return "deployments/" + deployment + "/";
+    }
+
+    private String key(Program program) {
+        return folder() + "files/" + program.sha256();
     }
 
     private static boolean byChecksum(String key) {

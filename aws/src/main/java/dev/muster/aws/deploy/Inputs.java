@@ -32,7 +32,14 @@ final class Inputs {
         SortedMap<String, Input> filled = new TreeMap<>();
         plan.parameters().forEach((name, input) -> filled.put(name, fill(name, input, there)));
         return new StackPlan(
-                plan.region(), plan.name(), plan.purpose(), plan.template(), filled, plan.tags(), plan.assets());
+                plan.region(),
+                plan.name(),
+                plan.purpose(),
+                plan.template(),
+                filled,
+                plan.tags(),
+                plan.assets(),
+                plan.program());
     }
 
     private Input fill(String name, Input input, Optional<StackView> there) {

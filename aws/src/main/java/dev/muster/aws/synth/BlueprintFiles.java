@@ -15,13 +15,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 
 /**
- * What a slot reads from the bucket, as far as a spec and a blueprint tell it: {@code node.json}, {@code spec.yaml} and
- * the blueprint's folder. A deployment named as a reference is asked for its address when the stack is made.
+ * What a slot reads from the bucket, as far as a spec and a blueprint tell it: {@code node.json}, {@code spec.yaml},
+ * the blueprint's folder and {@code boot.sh}. A deployment named as a reference is asked for its address when the stack is made.
  */
 public final class BlueprintFiles implements NodeFiles {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -30,10 +31,17 @@ public final class BlueprintFiles implements NodeFiles {
             .build();
 
     private final Resolved resolved;
+    private final Optional<Program> program;
     private final Map<Integer, NodeConfig> nodes;
 
+    /** Without a program, for what is only looked at. */
     public BlueprintFiles(Resolved resolved) {
+        this(resolved, Optional.empty());
+    }
+
+    public BlueprintFiles(Resolved resolved, Optional<Program> program) {
         this.resolved = resolved;
+        this.program = program;
         this.nodes = new NodePlanner(resolved.spec(), resolved.blueprint(), checksum(resolved), new OnPaper())
                 .slots(Map.of());
     }
@@ -56,12 +64,18 @@ public final class BlueprintFiles implements NodeFiles {
         if (node == null) {
             throw new IllegalArgumentException("the deployment has no slot " + slot);
         }
+        files.put("boot.sh", BootScript.NEXT.bytes());
         files.put("node.json", json(onAws(region, slot, node)));
         files.put("spec.yaml", resolved.text().getBytes(StandardCharsets.UTF_8));
         resolved.folder()
                 .payload()
                 .forEach((path, text) -> files.put("blueprints/" + path, text.getBytes(StandardCharsets.UTF_8)));
         return files;
+    }
+
+    @Override
+    public Optional<Program> program() {
+        return program;
     }
 
     /** The planner's slot as one on AWS: reachable from outside, its peers told by their reports. */

@@ -25,6 +25,11 @@ final class Manifests {
                 objects.put(root + "files/" + sum, bytes);
                 manifest.append(sum).append("  ").append(path).append('\n');
             });
+            files.program()
+                    .ifPresent(program -> manifest.append(program.sha256())
+                            .append("  ")
+                            .append(Program.NAME)
+                            .append('\n'));
             objects.put(root + slot + "/manifest", manifest.toString().getBytes(StandardCharsets.UTF_8));
         }
         return objects;

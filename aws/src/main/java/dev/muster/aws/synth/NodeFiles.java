@@ -1,6 +1,7 @@
 package dev.muster.aws.synth;
 
 import dev.muster.core.value.Region;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -16,4 +17,9 @@ public interface NodeFiles {
      * @param slot the slot's word: a number, or {@code fleet}
      */
     SortedMap<String, byte[]> of(Region region, String slot);
+
+    /** The program that all of them run; empty without one, and then nothing boots. */
+    default Optional<Program> program() {
+        return Optional.empty();
+    }
 }

@@ -67,7 +67,8 @@ public final class Synth {
                 BucketStack.build(),
                 new TreeMap<>(),
                 tags,
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
     }
 
     private StackPlan deployment(Site site) {
@@ -91,6 +92,7 @@ public final class Synth {
                 template,
                 inputs,
                 tags,
-                Manifests.of(site, files));
+                Manifests.of(site, files),
+                files.program());
     }
 }

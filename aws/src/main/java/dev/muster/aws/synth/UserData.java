@@ -2,10 +2,6 @@ package dev.muster.aws.synth;
 
 import dev.muster.aws.template.Value;
 import dev.muster.core.value.Name;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -13,8 +9,6 @@ import java.util.List;
  * instance of every deployment, so whatever may change is fetched from the bucket.
  */
 final class UserData {
-    private static final String SCRIPT = read();
-
     private UserData() {}
 
     static Value of(Name deployment, String slot, Value bucket) {
@@ -25,17 +19,6 @@ final class UserData {
                         Value.Ref.REGION,
                         new Value.Text("\nBUCKET="),
                         bucket,
-                        new Value.Text("\n" + SCRIPT))));
-    }
-
-    private static String read() {
-        try (InputStream in = UserData.class.getResourceAsStream("/dev/muster/aws/user-data.sh")) {
-            if (in == null) {
-                throw new IllegalStateException("user-data.sh is not in the program");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                        new Value.Text("\n" + BootScript.FIRST.text()))));
     }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,7 +73,8 @@ class EstimateTest {
                 new Template("x", List.of(), List.of(strange), List.of()),
                 new TreeMap<>(),
                 new TreeMap<>(),
-                new TreeMap<>());
+                new TreeMap<>(),
+                Optional.empty());
         assertThatThrownBy(() -> new StackBill(stack, Usage.UNKNOWN).count())
                 .hasMessageContaining("AWS::EC2::NatGateway");
     }

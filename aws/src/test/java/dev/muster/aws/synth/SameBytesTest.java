@@ -6,9 +6,12 @@ import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.fixtures.Matrix;
 import dev.muster.aws.fixtures.Specs;
 import dev.muster.aws.template.TemplateJson;
+import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.spec.SpecReader.Resolved;
 import dev.muster.core.value.Region;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,12 +19,16 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must not change a template does not. */
 class SameBytesTest {
     private static final String CACHE = "settings: {cache: 900}\naws:";
+
+    @TempDir
+    Path folder;
 
     private static List<StackPlan> synth(Resolved resolved, NodeFiles files) {
         return new Synth(new AwsFacts(), files).stacks(resolved.spec(), resolved.blueprint());
@@ -130,7 +137,7 @@ class SameBytesTest {
                 .readAllBytes();
         byte[] sum = MessageDigest.getInstance("SHA-256").digest(script);
         assertThat(HexFormat.of().formatHex(sum))
-                .isEqualTo("2a2870d410eb515262638943be91be8a03d34c86b49a084dd8b8b64e565f428c");
+                .isEqualTo("aec1b70b542686250d5116c7ea745ae7a075eb653d9a833a77581d6159ea3c3a");
         assertThat(script.length).isLessThan(4096 - 200);
     }
 
@@ -144,6 +151,21 @@ class SameBytesTest {
             assertThat(assets).containsKey("deployments/demo/files/" + parts[0]);
         });
         assertThat(assets).hasSize(2 + 4);
+    }
+
+    /** Sabotage: the program's bytes are among the assets, 40 MB for each region. */
+    @Test
+    void theProgramIsNamedAndNotCarried() throws Exception {
+        Path jar = Files.writeString(folder.resolve("muster-1.jar"), "jar");
+        Resolved resolved = Specs.read("ha");
+        StackPlan plan =
+                synth(resolved, new BlueprintFiles(resolved, Program.of(jar))).get(1);
+        String sum = NodeRenderer.sha256("jar".getBytes(StandardCharsets.UTF_8));
+        String manifest = new String(plan.assets().get("deployments/demo/2/manifest"), StandardCharsets.UTF_8);
+        assertThat(manifest).contains("  boot.sh\n").endsWith(sum + "  muster.jar\n");
+        assertThat(plan.assets()).doesNotContainKey("deployments/demo/files/" + sum);
+        assertThat(plan.program()).contains(new Program(jar, sum));
+        assertThat(Program.of(folder)).isEmpty();
     }
 
     @Test

@@ -102,7 +102,7 @@ class SynthFilesTest {
     void theBlueprintsReadmeIsNotAmongTheFiles() {
         SortedMap<String, byte[]> files = new BlueprintFiles(Specs.read("single")).of(new Region("us-east-1"), "1");
         assertThat(files.keySet())
-                .contains("blueprints/examplenode/blueprint.yaml", "node.json", "spec.yaml")
+                .contains("blueprints/examplenode/blueprint.yaml", "boot.sh", "node.json", "spec.yaml")
                 .noneMatch(path -> path.endsWith("README.md"));
         assertThat(new String(files.get("spec.yaml"), StandardCharsets.UTF_8)).startsWith("muster: 1");
     }

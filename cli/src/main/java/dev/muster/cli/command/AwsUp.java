@@ -7,6 +7,7 @@ import dev.muster.aws.deploy.Pace;
 import dev.muster.aws.deploy.Prospect;
 import dev.muster.aws.preview.Preview;
 import dev.muster.aws.synth.BlueprintFiles;
+import dev.muster.aws.synth.Program;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.synth.Synth;
 import dev.muster.cli.render.PlanText;
@@ -47,9 +48,13 @@ final class AwsUp {
     /** What the account has, beside what the spec says. */
     record Seen(Prospect prospect, Plan plan) {}
 
-    Seen look() {
+    Seen look() throws IOException {
         Preview preview = Previews.of(context, read);
-        List<StackPlan> stacks = new Synth(preview.facts(), new BlueprintFiles(read.resolved()))
+        Optional<Program> program = Program.of(Context.program());
+        if (program.isEmpty()) {
+            context.console().say("this Muster does not run from a jar, so nodes get no program and do not boot");
+        }
+        List<StackPlan> stacks = new Synth(preview.facts(), new BlueprintFiles(read.resolved(), program))
                 .stacks(spec(), read.resolved().blueprint());
         Prospect prospect = target.look(spec(), stacks);
         Preview filled = new Preview(preview.picks(), prospect.plans(), preview.facts(), preview.prices());

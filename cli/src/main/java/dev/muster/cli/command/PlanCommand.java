@@ -64,7 +64,7 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     /** Against a folder, or the account if there is one to ask; else everything is new. */
-    private Plan aws(SpecOptions.Read read) {
+    private Plan aws(SpecOptions.Read read) throws IOException {
         if (against == null && spec.aws.account(context)) {
             AwsUp.Seen seen = new AwsUp(context, read, spec.aws).look();
             context.console()

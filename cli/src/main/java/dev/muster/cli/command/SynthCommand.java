@@ -2,6 +2,7 @@ package dev.muster.cli.command;
 
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.synth.BlueprintFiles;
+import dev.muster.aws.synth.Program;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.synth.Synth;
 import dev.muster.aws.synth.SynthFiles;
@@ -9,11 +10,11 @@ import dev.muster.cli.world.Context;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,12 +51,14 @@ public final class SynthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Resolved resolved = spec.readForAws(context, word, "a template");
-        List<StackPlan> plans =
-                new Synth(new AwsFacts(), new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
+        Optional<Program> program = Program.of(Context.program());
+        List<StackPlan> plans = new Synth(new AwsFacts(), new BlueprintFiles(resolved, program))
+                .stacks(resolved.spec(), resolved.blueprint());
         for (Map.Entry<String, byte[]> file : SynthFiles.of(plans).entrySet()) {
             write(folder.resolve(file.getKey()), file.getValue());
         }
         tell(plans, resolved.spec());
+        program(program, resolved.spec());
         return 0;
     }
 
@@ -84,19 +87,20 @@ public final class SynthCommand implements Callable<Integer> {
             context.console().say("only an account can tell these; they stand in angle brackets in the parameters:");
             open.forEach(line -> context.console().say("  " + line));
         }
-        bootable(plans);
     }
 
-    /** Whether an instance could start a node from these files. */
-    private void bootable(List<StackPlan> plans) {
-        boolean boots = plans.stream()
-                .flatMap(plan -> plan.assets().entrySet().stream())
-                .filter(asset -> asset.getKey().endsWith("/manifest"))
-                .allMatch(asset -> new String(asset.getValue(), StandardCharsets.UTF_8).contains("  boot.sh\n"));
-        if (!boots) {
-            context.console()
-                    .say("an instance does not boot into a node from these files yet: the program and boot.sh are not"
-                            + " among them, and a stack made of them rolls back");
-        }
+    /** The program is 40 MB and the same for all regions and slots: it is named, and not copied for each. */
+    private void program(Optional<Program> program, Spec spec) {
+        context.console()
+                .say("an instance does not boot into a node from these files yet: it ends where its volume is to be"
+                        + " attached, and its stack rolls back");
+        context.console()
+                .say(program.map(one ->
+                                "nodes run this Muster, which is to lie in each region's bucket too:\n  aws s3 cp "
+                                        + one.jar() + " s3://BUCKET/deployments/" + spec.name() + "/files/"
+                                        + one.sha256())
+                        .orElse(
+                                "this Muster does not run from a jar, so the manifests name no program and nothing boots"
+                                        + " from these files"));
     }
 }

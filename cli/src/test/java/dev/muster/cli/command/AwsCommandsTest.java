@@ -100,9 +100,7 @@ class AwsCommandsTest {
         assertThat(run("synth", spec, "-o", first.toString())).isZero();
         assertThat(text()).contains("us-east-1/muster-lite.template.json: deployment lite, ");
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains(
-                        "Image = <image of /aws/service/ami-amazon-linux",
-                        "the program and boot.sh are not among them");
+                .contains("Image = <image of /aws/service/ami-amazon-linux", "so the manifests name no program");
         assertThat(run("plan", spec, "--against", first.toString(), "--json")).isZero();
         assertThat(json().path("changes"))
                 .allSatisfy(change -> assertThat(change.path("action").asText()).isEqualTo("keep"));

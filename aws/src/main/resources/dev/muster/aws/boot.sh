@@ -1,0 +1,124 @@
+# The rest of a node's first boot: runtime, user, units. user-data.sh reads it in, so it has DEPLOYMENT, SLOT, REGION,
+# BUCKET, DIR and the word `fail`, which reports the reason and signals the failure. It lies in the bucket and may change
+# with every build; what needs thought is not here but in `muster agent prepare`.
+# A slip below is to end in a report, and not the shell that would write it.
+set +u
+FILES=$DIR/files
+HOLD=/var/lib/muster
+NODE=muster-node
+PLACE=$HOLD/$DEPLOYMENT/$SLOT
+
+# Is $1 a Java of 25 or newer?
+fits() {
+  [ -x "$1" ] || return 1
+  major=$("$1" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+  [ "${major:-0}" -ge 25 ]
+}
+
+find_java() {
+  for JAVA in /opt/muster/runtime/bin/java "$(command -v java)" /usr/lib/jvm/*/bin/java; do
+    fits "$JAVA" && return
+  done
+  return 1
+}
+
+# On the image; else from the bucket, if the manifest names one; else the distribution's. The package is the one that
+# Corretto's own image for Amazon Linux 2023 is made of: RPM_LIST in 25/headless/al2023/Dockerfile of
+# github.com/corretto/corretto-docker (2026-11-22).
+runtime() {
+  find_java && return
+  if [ -f "$FILES/runtime.tar.gz" ]; then
+    mkdir -p /opt/muster/runtime &&
+      tar -xzf "$FILES/runtime.tar.gz" -C /opt/muster/runtime --strip-components=1 ||
+      fail "runtime.tar.gz cannot be unpacked"
+  elif command -v dnf >/dev/null; then
+    dnf install -y -q java-25-amazon-corretto-headless || fail "dnf cannot install java-25-amazon-corretto-headless"
+  fi
+  find_java || fail "there is no Java 25: not on the image, no runtime.tar.gz in the manifest, no package"
+}
+
+user() {
+  id "$NODE" >/dev/null 2>&1 && return
+  useradd --system --home-dir "$HOLD" --no-create-home --shell /usr/sbin/nologin "$NODE" ||
+    fail "the user $NODE cannot be made"
+}
+
+program() {
+  install -D -m 0644 "$FILES/muster.jar" /opt/muster/muster.jar && mkdir -p "$PLACE" /etc/muster ||
+    fail "the disk of the system cannot be written"
+  {
+    printf 'DEPLOYMENT=%s\nSLOT=%s\nREGION=%s\nBUCKET=%s\n' "$DEPLOYMENT" "$SLOT" "$REGION" "$BUCKET"
+    [ -z "${AWS_ENDPOINT_URL-}" ] || printf 'AWS_ENDPOINT_URL=%s\n' "$AWS_ENDPOINT_URL"
+  } >/etc/muster/agent.env
+}
+
+FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx64m -Xss512k -XX:MaxMetaspaceSize=96m"
+
+# At each start of the machine, as root: the volume must be mounted and the secrets be there before anything runs.
+prepare_unit() {
+  cat >/etc/systemd/system/muster-prepare.service <<EOF
+[Unit]
+Description=Muster: volume, secrets and software of $DEPLOYMENT/$SLOT
+Wants=network-online.target
+After=network-online.target
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+EnvironmentFile=/etc/muster/agent.env
+ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE
+StandardOutput=append:/var/log/muster-prepare.log
+StandardError=append:/var/log/muster-prepare.log
+TimeoutStartSec=infinity
+EOF
+}
+
+# The agent and the node's programs are one user without rights but to ports below 1024. When the machine goes down all
+# of them get their SIGTERM and as long as a stop may take.
+agent_unit() {
+  sum=$(sha256sum /opt/muster/muster.jar)
+  cat >/etc/systemd/system/muster-agent.service <<EOF
+[Unit]
+Description=Muster: agent of $DEPLOYMENT/$SLOT
+Requires=muster-prepare.service
+After=muster-prepare.service network-online.target
+AssertPathIsMountPoint=/data
+
+[Service]
+User=$NODE
+EnvironmentFile=/etc/muster/agent.env
+Environment=HOME=$HOLD
+WorkingDirectory=$PLACE
+ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
+Restart=always
+RestartSec=2
+TimeoutStopSec=15min
+LimitNOFILE=65536
+CapabilityBoundingSet=CAP_NET_BIND_SERVICE
+AmbientCapabilities=CAP_NET_BIND_SERVICE
+NoNewPrivileges=yes
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+ReadWritePaths=$HOLD /data
+
+[Install]
+WantedBy=multi-user.target
+EOF
+}
+
+start() {
+  systemctl daemon-reload && systemctl enable -q muster-agent.service || fail "systemd does not take the units"
+  systemctl start muster-prepare.service ||
+    fail "the machine cannot be prepared: $(tail -n 4 /var/log/muster-prepare.log)"
+  systemctl start muster-agent.service ||
+    fail "muster-agent.service does not start: $(systemctl show -p Result -p AssertResult muster-agent.service)"
+}
+
+[ -f "$FILES/muster.jar" ] || fail "the manifest names no muster.jar"
+runtime
+user
+program
+prepare_unit
+agent_unit
+start
