@@ -1,0 +1,81 @@
+package dev.muster.aws.boot;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An instance's metadata service, version 2: who has no token gets nothing. Paths and headers: "Use the Instance Metadata
+ * Service", docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html (2026-11-22).
+ */
+final class Metadata implements AutoCloseable {
+    static final String INSTANCE = "i-00000000000000001";
+
+    private static final String BASE = "/latest/meta-data/";
+    private static final Map<String, String> VALUES = Map.of(
+            "instance-id",
+            INSTANCE,
+            "iam/security-credentials/",
+            "node-role",
+            "iam/security-credentials/node-role",
+            """
+            {
+              "Code" : "Success",
+              "Type" : "AWS-HMAC",
+              "AccessKeyId" : "ASIATEST",
+              "SecretAccessKey" : "secret",
+              "Token" : "session",
+              "Expiration" : "2099-01-01T00:00:00Z"
+            }""");
+
+    private final HttpServer server;
+    private final AtomicInteger away = new AtomicInteger();
+
+    Metadata() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    int port() {
+        return server.getAddress().getPort();
+    }
+
+    /** The next calls are not answered with what they want. */
+    void away(int calls) {
+        away.set(calls);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String path = exchange.getRequestURI().getPath();
+            if (away.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                send(exchange, 503, "");
+            } else if (exchange.getRequestMethod().equals("PUT") && path.equals("/latest/api/token")) {
+                boolean told = exchange.getRequestHeaders().containsKey("X-aws-ec2-metadata-token-ttl-seconds");
+                send(exchange, told ? 200 : 400, told ? "token" : "");
+            } else if (!"token".equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
+                send(exchange, 401, "");
+            } else {
+                String value = path.startsWith(BASE) ? VALUES.get(path.substring(BASE.length())) : null;
+                send(exchange, value == null ? 404 : 200, value == null ? "" : value);
+            }
+        }
+    }
+
+    private static void send(HttpExchange exchange, int code, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+}
