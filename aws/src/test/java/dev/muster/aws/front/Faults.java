@@ -23,6 +23,13 @@ public final class Faults {
                 call -> Answer.refusal(call, 400, "Throttling", "Rate exceeded"));
     }
 
+    /** Calls of an action are refused for coming too fast, however often they come. */
+    public static Rule throttle(String service, String action) {
+        return before(
+                call -> call.is(service, action),
+                call -> Answer.refusal(call, 400, "RequestLimitExceeded", "Request limit exceeded."));
+    }
+
     /** Calls that the caller has no permission for. */
     public static Rule deny(String service, String action) {
         return before(
@@ -52,6 +59,18 @@ public final class Faults {
                     Thread.currentThread().interrupt();
                 }
                 return Optional.empty();
+            }
+        };
+    }
+
+    /** Each n-th call takes so long. */
+    public static Rule slow(Duration time, int each) {
+        AtomicInteger count = new AtomicInteger();
+        Rule slow = delay(time);
+        return new Rule() {
+            @Override
+            public Optional<Answer> before(Call call, Emulator emulator) throws IOException {
+                return count.incrementAndGet() % each == 0 ? slow.before(call, emulator) : Optional.empty();
             }
         };
     }
