@@ -46,6 +46,7 @@ public final class FaultyServer implements AutoCloseable {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<HttpQuestion> questions = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread accepting;
     private volatile boolean ranges = true;
 
     /** Starts it. */
@@ -55,7 +56,7 @@ public final class FaultyServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::accept);
+        accepting = Thread.ofVirtual().start(this::accept);
     }
 
     /** Serves a file under a path, with an entity tag. */
@@ -159,13 +160,17 @@ public final class FaultyServer implements AutoCloseable {
         out.flush();
     }
 
+    /** Ends it. The port listens until the thread that accepts has let go of it, so this waits for that. */
     @Override
     public void close() {
         closed.countDown();
         try {
             socket.close();
+            accepting.join();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
