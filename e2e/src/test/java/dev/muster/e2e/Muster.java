@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 /** The real program with a state folder of its own; closing it takes everything away that it put up. */
 final class Muster implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path JAR = Path.of(System.getProperty("muster.jar", "../cli/target/muster.jar"));
+    private static final Jvm JVM = new Jvm(Path.of(System.getProperty("muster.jar", "../cli/target/muster.jar")));
     private static final Path ROOT = Path.of(System.getProperty("muster.root", ".."));
 
     private final Path home;
@@ -58,12 +58,7 @@ final class Muster implements AutoCloseable {
 
     /** Starts a command. */
     Running start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-jar",
-                JAR.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(JVM.start());
         command.addAll(List.of(words));
         Files.createDirectories(home);
         File out = Files.createTempFile(home, "out", ".txt").toFile();

@@ -95,7 +95,7 @@ class SyncTest {
                     .rpc("getblockchaininfo")
                     .path("size_on_disk")
                     .asLong();
-            long rate = Long.getLong("muster.sync.rate", (bytes + BLOCKS * 100L) / 60);
+            long rate = Long.getLong("muster.sync.rate", (bytes + BLOCKS * 100L) / 75);
             System.out.printf("%d bytes of blocks, %d bytes a second%n", bytes, rate);
             int still = muster.port("still", 1, "p2p");
             try (Relay steady = new Relay(still, rate);

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param installed version, if dpkg has it installed
  * @param program whether the program it should bring is there
- * @param candidate version that apt would install, if it knows one
+ * @param candidate version that apt would install, if it knows one and one is needed
  * @param root whether packages can be installed
  * @param apt whether there is an apt-get
  */
@@ -20,14 +20,18 @@ record PackageFacts(
     private static final Pattern CANDIDATE =
             Pattern.compile("^\\s+Candidate: (?!\\(none\\))(\\S+)$", Pattern.MULTILINE);
 
-    /** Asks dpkg and apt; neither asks the network. */
-    static PackageFacts ask(String name, String program, Machine machine) {
+    /** Asks dpkg, and apt, which takes a second, only if dpkg has no version that fits; neither asks the network. */
+    static PackageFacts ask(String name, String program, Optional<String> pinned, Machine machine) {
+        Optional<String> installed = installed(machine.commands()
+                .run(Command.of(
+                        "dpkg-query", "--show", "--showformat", "${db:Status-Status} ${Version}\\n", name)));
+        boolean fits = installed.filter(it -> PackageDecision.fits(it, pinned)).isPresent();
         return new PackageFacts(
-                installed(machine.commands()
-                        .run(Command.of(
-                                "dpkg-query", "--show", "--showformat", "${db:Status-Status} ${Version}\\n", name))),
+                installed,
                 ProgramFile.isThere(machine.at(program)),
-                candidate(machine.commands().run(Command.of("apt-cache", "policy", name))),
+                fits
+                        ? Optional.empty()
+                        : candidate(machine.commands().run(Command.of("apt-cache", "policy", name))),
                 machine.isRoot(),
                 machine.programs().apply("apt-get").isPresent());
     }

@@ -80,7 +80,7 @@ record PackageWay(String name, String program, Apt apt, InstallContext context) 
 
     private PackageDecision decide(boolean refreshed) {
         return PackageDecision.of(
-                name, program, pinned(), refreshed, PackageFacts.ask(name, program, context.machine()));
+                name, program, pinned(), refreshed, PackageFacts.ask(name, program, pinned(), context.machine()));
     }
 
     private Made made(String version) {
