@@ -23,15 +23,12 @@ record PackageFacts(
     /** Asks dpkg, and apt, which takes a second, only if dpkg has no version that fits; neither asks the network. */
     static PackageFacts ask(String name, String program, Optional<String> pinned, Machine machine) {
         Optional<String> installed = installed(machine.commands()
-                .run(Command.of(
-                        "dpkg-query", "--show", "--showformat", "${db:Status-Status} ${Version}\\n", name)));
+                .run(Command.of("dpkg-query", "--show", "--showformat", "${db:Status-Status} ${Version}\\n", name)));
         boolean fits = installed.filter(it -> PackageDecision.fits(it, pinned)).isPresent();
         return new PackageFacts(
                 installed,
                 ProgramFile.isThere(machine.at(program)),
-                fits
-                        ? Optional.empty()
-                        : candidate(machine.commands().run(Command.of("apt-cache", "policy", name))),
+                fits ? Optional.empty() : candidate(machine.commands().run(Command.of("apt-cache", "policy", name))),
                 machine.isRoot(),
                 machine.programs().apply("apt-get").isPresent());
     }

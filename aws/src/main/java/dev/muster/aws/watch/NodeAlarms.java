@@ -95,6 +95,10 @@ public final class NodeAlarms {
                 QUIET);
     }
 
+    /**
+     * EC2 keeps its checks by group, too: terraform/modules/aws/alarms/ec2 of github.com/alphagov/govuk-aws alarms on
+     * them with this dimension (2026-11-23).
+     */
     private Alarm broken() {
         return new Alarm(
                 "Broken",
