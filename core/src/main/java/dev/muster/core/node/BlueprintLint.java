@@ -3,6 +3,7 @@ package dev.muster.core.node;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.BlueprintFolder;
 import dev.muster.core.blueprint.BlueprintReader;
+import dev.muster.core.blueprint.FindingDef;
 import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.problem.Place;
 import dev.muster.core.problem.Problem;
@@ -60,7 +61,7 @@ public final class BlueprintLint {
                     note(faults, e, where);
                 }
             }
-            expectations(blueprint, renderer).forEach(fault -> note(faults, fault, where));
+            values(blueprint, renderer).forEach(fault -> note(faults, fault, where));
         }
         Place place = Place.file(folder.label("blueprint.yaml"));
         faults.forEach((fault, where) -> problems.add(RENDER, place, fault + ", for " + String.join(", ", where)));
@@ -81,15 +82,26 @@ public final class BlueprintLint {
         }
     }
 
-    private static List<TemplateException> expectations(Blueprint blueprint, NodeRenderer renderer) {
+    /** Faults of the templates that stand alone: what a probe expects, and when something is found. */
+    private static List<TemplateException> values(Blueprint blueprint, NodeRenderer renderer) {
         List<TemplateException> faults = new ArrayList<>();
-        blueprint.probes().expect().forEach((name, expect) -> {
-            try {
-                renderer.value("probes.expect." + name, expect.equals());
-            } catch (TemplateException e) {
-                faults.add(e);
-            }
-        });
+        blueprint
+                .probes()
+                .expect()
+                .forEach((name, expect) ->
+                        attempt(faults, () -> renderer.value("probes.expect." + name, expect.equals())));
+        for (FindingDef finding : blueprint.findings()) {
+            Condition.ARCHITECTURES.forEach(
+                    architecture -> attempt(faults, () -> Condition.holds(finding, renderer, architecture)));
+        }
         return faults;
+    }
+
+    private static void attempt(List<TemplateException> faults, Runnable template) {
+        try {
+            template.run();
+        } catch (TemplateException e) {
+            faults.add(e);
+        }
     }
 }

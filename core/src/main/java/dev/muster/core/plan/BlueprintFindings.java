@@ -2,21 +2,19 @@ package dev.muster.core.plan;
 
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.FindingDef;
+import dev.muster.core.node.Condition;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeConfig.Reference;
 import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.node.SlotPaths;
 import dev.muster.core.spec.Spec;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What a blueprint itself finds in a spec. Of the machine no more is asked than its architecture. */
 public final class BlueprintFindings {
-    private static final List<String> ARCHITECTURES = List.of("x86_64", "aarch64");
-
     private BlueprintFindings() {}
 
     /** The findings on a machine like the one that this program runs on. */
@@ -52,12 +50,8 @@ public final class BlueprintFindings {
 
     /** The findings of one slot; {@code renderer} may have placeholders for secrets. */
     static List<Finding> of(Blueprint blueprint, NodeRenderer renderer, String architecture) {
-        Map<String, Object> is = new HashMap<>();
-        ARCHITECTURES.forEach(each -> is.put(each, each.equals(architecture)));
-        Map<String, Object> arch = Map.of("arch", Map.of("is", is));
         return blueprint.findings().stream()
-                .filter(def ->
-                        !renderer.value("finding " + def.id(), def.when(), arch).isBlank())
+                .filter(def -> Condition.holds(def, renderer, architecture))
                 .map(BlueprintFindings::finding)
                 .toList();
     }
