@@ -53,7 +53,7 @@ class SyncTest {
     private record Film(String name, List<Said> said, double end, double changed) {
         double at(double part) {
             return said.stream()
-                    .filter(one -> one.height() != null && one.height() >= part * BLOCKS)
+                    .filter(one -> one.height() != null && one.tip() != null && one.height() >= part * one.tip())
                     .findFirst()
                     .orElseThrow()
                     .t();
@@ -100,7 +100,7 @@ class SyncTest {
             int still = muster.port("still", 1, "p2p");
             try (Relay steady = new Relay(still, rate);
                     Relay halved = new Relay(still, rate);
-                    Relay growing = new Relay(muster.port("grows", 1, "p2p"), rate);
+                    Relay growing = new Relay(muster.port("grows", 1, "p2p"), rate * 5 / 2);
                     Relay killed = new Relay(still, rate * 2)) {
                 List<Future<Film>> films = new ArrayList<>();
                 films.add(follow(muster, "steady", steady, each -> 0, threads));
@@ -151,7 +151,7 @@ class SyncTest {
         };
     }
 
-    /** From a tenth of the way on, five more blocks come every other second. */
+    /** From a tenth of the way on more blocks come, more than half as fast as the line brings them. */
     private static Meanwhile mine(Muster muster) throws IOException {
         AgentApi source = muster.api("grows", 1);
         String address = source.rpc("getnewaddress").asText();
@@ -160,7 +160,7 @@ class SyncTest {
             boolean blocksCome = now.height() != null && now.height() >= BLOCKS / 10;
             if (blocksCome && now.t() >= next[0] && !now.state().equals("in-sync")) {
                 next[0] = now.t() + 2;
-                source.rpc("generatetoaddress", 5, address);
+                source.rpc("generatetoaddress", 130, address);
             }
             return 0;
         };
@@ -228,6 +228,8 @@ class SyncTest {
         assertThat(changes.subList(0, changes.indexOf("syncing -> in-sync") + 1))
                 .as(film.way())
                 .filteredOn(change -> !change.equals("stopped -> starting"))
+                // On a busy machine an agent may take so long to come back that its last answer is too old.
+                .filteredOn(change -> !film.name().equals("killed") || !change.contains("unknown"))
                 .containsExactly("starting -> syncing", "syncing -> in-sync");
         double half = film.at(0.5);
         double worst = 1;

@@ -9,11 +9,11 @@ import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.Spec.Topology;
 import dev.muster.core.value.Region;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +36,9 @@ public final class Synth {
         if (picks.aws().regions().isEmpty()) {
             throw MusterException.invalid("the spec names no region", "write aws: {region: eu-central-1}, or --region");
         }
-        List<StackPlan> all = new ArrayList<>();
-        for (Region region : picks.aws().regions()) {
-            all.add(bucket(region));
-            all.add(deployment(site(picks, region)));
-        }
-        return all;
+        return picks.aws().regions().parallelStream()
+                .flatMap(region -> Stream.of(bucket(region), deployment(site(picks, region))))
+                .toList();
     }
 
     /** The facts of a deployment in a region, decided. */

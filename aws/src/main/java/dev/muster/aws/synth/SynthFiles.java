@@ -5,6 +5,7 @@ import dev.muster.aws.template.TemplateJson;
 import dev.muster.aws.template.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,14 +21,18 @@ public final class SynthFiles {
 
     /** The files by path. */
     public static SortedMap<String, byte[]> of(List<StackPlan> plans) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
-        for (StackPlan plan : plans) {
-            String stack = plan.region() + "/" + plan.name();
-            files.put(stack + ".template.json", bytes(plan.template().json()));
-            files.put(stack + ".parameters.json", bytes(TemplateJson.pretty(new Pairs("Parameter").of(inputs(plan)))));
-            files.put(stack + ".tags.json", bytes(TemplateJson.pretty(new Pairs("").of(plan.tags()))));
-            plan.assets().forEach((key, asset) -> files.put(plan.region() + "/assets/" + key, asset));
-        }
+        TreeMap<String, byte[]> files = new TreeMap<>();
+        plans.parallelStream().map(SynthFiles::stack).toList().forEach(files::putAll);
+        return files;
+    }
+
+    private static Map<String, byte[]> stack(StackPlan plan) {
+        Map<String, byte[]> files = new HashMap<>();
+        String stack = plan.region() + "/" + plan.name();
+        files.put(stack + ".template.json", bytes(plan.template().json()));
+        files.put(stack + ".parameters.json", bytes(TemplateJson.pretty(new Pairs("Parameter").of(inputs(plan)))));
+        files.put(stack + ".tags.json", bytes(TemplateJson.pretty(new Pairs("").of(plan.tags()))));
+        plan.assets().forEach((key, asset) -> files.put(plan.region() + "/assets/" + key, asset));
         return files;
     }
 

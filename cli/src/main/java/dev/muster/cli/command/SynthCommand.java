@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,8 +53,10 @@ public final class SynthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        // Its checksum takes as long as all the rest.
+        Future<Optional<Program>> hashed = ForkJoinPool.commonPool().submit(() -> Program.of(Context.program()));
         Resolved resolved = spec.readForAws(context, word, "a template");
-        Optional<Program> program = Program.of(Context.program());
+        Optional<Program> program = done(hashed);
         List<StackPlan> plans = new Synth(new AwsFacts(), new BlueprintFiles(resolved, program))
                 .stacks(resolved.spec(), resolved.blueprint());
         for (Map.Entry<String, byte[]> file : SynthFiles.of(plans).entrySet()) {
@@ -60,6 +65,17 @@ public final class SynthCommand implements Callable<Integer> {
         tell(plans, resolved.spec());
         program(program, resolved.spec());
         return 0;
+    }
+
+    private static Optional<Program> done(Future<Optional<Program>> hashed) throws IOException {
+        try {
+            return hashed.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the program cannot be read: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
