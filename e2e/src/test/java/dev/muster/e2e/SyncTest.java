@@ -159,8 +159,8 @@ class SyncTest {
         return now -> {
             boolean blocksCome = now.height() != null && now.height() >= BLOCKS / 10;
             if (blocksCome && now.t() >= next[0] && !now.state().equals("in-sync")) {
-                next[0] = now.t() + 2;
-                source.rpc("generatetoaddress", 130, address);
+                next[0] = now.t() + 0.5;
+                source.rpc("generatetoaddress", 32, address);
             }
             return 0;
         };
