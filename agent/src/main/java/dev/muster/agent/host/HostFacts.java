@@ -22,7 +22,10 @@ public final class HostFacts {
                 load < 0 ? null : load,
                 Runtime.getRuntime().availableProcessors(),
                 memory.get("MemTotal"),
-                memory.get("MemAvailable"));
+                memory.get("MemAvailable"),
+                null,
+                null,
+                null);
     }
 
     /** The machine's memory in bytes; null if that cannot be read. Cheaper than all of {@link #host}. */

@@ -26,6 +26,12 @@ public final class LogReader {
         return Files.exists(log.file()) ? Files.size(log.file()) : 0;
     }
 
+    /** Position of the oldest byte that is kept. */
+    public long oldest() throws IOException {
+        List<Part> parts = log.parts();
+        return parts.isEmpty() ? 0 : parts.getFirst().begin();
+    }
+
     /**
      * What was written from a position on.
      *

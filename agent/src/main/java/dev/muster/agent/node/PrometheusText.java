@@ -2,6 +2,7 @@ package dev.muster.agent.node;
 
 import dev.muster.core.report.NodeReport;
 import dev.muster.core.report.NodeReport.Disk;
+import dev.muster.core.report.NodeReport.Host;
 import dev.muster.core.report.NodeReport.Service;
 import dev.muster.core.state.NodeState;
 import java.util.Map;
@@ -35,6 +36,15 @@ public final class PrometheusText {
             out.line("muster_disk_free_bytes", "", disk.freeBytes());
             out.line("muster_disk_total_bytes", "", disk.totalBytes());
             out.line("muster_disk_days_to_full", "", disk.daysToFull());
+        }
+        Host host = report.host();
+        if (host != null) {
+            out.line("muster_host_load", "", host.load());
+            out.line("muster_host_cpu_percent", "", host.cpuPercent());
+            out.line("muster_host_memory_total_bytes", "", host.memoryTotalBytes());
+            out.line("muster_host_memory_free_bytes", "", host.memoryFreeBytes());
+            out.line("muster_host_network_in_bytes_per_second", "", host.networkInBytes());
+            out.line("muster_host_network_out_bytes_per_second", "", host.networkOutBytes());
         }
         for (Map.Entry<String, @Nullable Double> gauge : report.gauges().entrySet()) {
             out.line("muster_gauge", ",name=\"" + gauge.getKey() + "\"", gauge.getValue());

@@ -2,6 +2,8 @@ package dev.muster.agent.node;
 
 import dev.muster.agent.host.DiskGuard;
 import dev.muster.agent.host.HostFacts;
+import dev.muster.agent.host.HostWatch;
+import dev.muster.agent.outlet.Place;
 import dev.muster.agent.process.ProcessId;
 import dev.muster.agent.service.ServiceRunner;
 import dev.muster.agent.slot.InstalledService;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Puts together what a node tells of itself. */
 public final class Reports {
     private final String musterVersion;
+    private final HostWatch host = new HostWatch(Path.of("/proc"));
 
     /** @param musterVersion version of this program */
     public Reports(String musterVersion) {
@@ -48,7 +51,8 @@ public final class Reports {
             Map<String, @Nullable Double> gauges,
             @Nullable Space space,
             DiskGuard guard,
-            @Nullable LastRestart lastRestart) {}
+            @Nullable LastRestart lastRestart,
+            Place place) {}
 
     /** The disk under the data, bytes. */
     public record Space(long total, long free) {}
@@ -89,15 +93,15 @@ public final class Reports {
                 from.gauges(),
                 setup.blueprint().probes().work().isPresent() ? new Work(known.work(), text(known.workAt())) : null,
                 disk(from),
-                HostFacts.host(),
+                host.look(from.now()),
                 from.services().stream()
                         .map(service -> service(service, from.installed().get(service.name())))
                         .toList(),
                 new Health(verdict.healthCode(), verdict.healthSince().toString()),
                 endpoints(setup),
                 from.lastRestart(),
-                null,
-                null);
+                from.place().region(),
+                from.place().instanceId());
     }
 
     private static @Nullable String text(@Nullable Instant at) {

@@ -51,6 +51,7 @@ public final class Agent {
     private @Nullable Verdict verdict;
     private Map<String, @Nullable Double> gauges = Map.of();
     private @Nullable String softwareVersion;
+    private volatile String goodbye = "stopped for good";
     private boolean ending;
     private boolean leaving;
 
@@ -106,6 +107,12 @@ public final class Agent {
         commands.add(command);
     }
 
+    /** Stops the programs and then ends; {@code why} is shown meanwhile. */
+    void end(String why) {
+        goodbye = why;
+        command(new AgentCommand(AgentCommand.Verb.SHUTDOWN, List.of()));
+    }
+
     /** What the node last told; null before the first time. */
     public @Nullable NodeReport report() {
         return publisher.report();
@@ -151,7 +158,7 @@ public final class Agent {
             case RESTART -> services.restart(now, command.services());
             case RELOAD -> reload(now);
             case SHUTDOWN -> {
-                services.stop(now, "stopped for good");
+                services.stop(now, goodbye);
                 ending = true;
             }
             case HANDOVER -> leaving = true;
@@ -226,6 +233,7 @@ public final class Agent {
                 gauges,
                 Reports.space(slot.path()),
                 space.guard(),
-                programs.lastRestart()));
+                programs.lastRestart(),
+                world.outlet().place()));
     }
 }

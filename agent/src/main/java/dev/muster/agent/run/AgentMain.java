@@ -5,6 +5,7 @@ import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
 import dev.muster.agent.history.EventLog;
 import dev.muster.agent.log.LiveLog;
+import dev.muster.agent.outlet.Outlet;
 import dev.muster.agent.process.ProcessId;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.node.NodeConfig;
@@ -50,7 +51,8 @@ public final class AgentMain {
         ProcessId self = ProcessId.of(ProcessHandle.current().pid()).orElseThrow();
         LiveLog agentLog = new LiveLog(slot.logs().resolve("agent.log"), 4L << 20, 4);
         String token = token(slot);
-        try (ApiServer api = open(slot, agent, agentLog, world, token)) {
+        try (ApiServer api = open(slot, agent, agentLog, world, token);
+                Outlet.Opened _ = world.outlet().open(new AgentStage(slot, agent, agentLog))) {
             Whole.write(slot.apiFile(), Json.pretty(Map.of("port", api.port())));
             Whole.write(
                     slot.agentFile(),

@@ -1,5 +1,6 @@
 package dev.muster.agent.volume;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,12 @@ public record VolumeId(String value) {
      */
     public String serial() {
         return value.replace("-", "");
+    }
+
+    /** The volume of a device that says this of itself; empty if it is no volume of EC2. */
+    public static Optional<VolumeId> ofSerial(String serial) {
+        String id = serial.replaceFirst("^vol-?", "vol-");
+        return FORM.matcher(id).matches() ? Optional.of(new VolumeId(id)) : Optional.empty();
     }
 
     @Override

@@ -3,7 +3,9 @@ package dev.muster.aws.cloud;
 import dev.muster.core.value.Region;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -35,11 +37,18 @@ public final class Cloud implements AutoCloseable {
     private final Region region;
     private final AwsCredentialsProvider credentials;
     private final SdkHttpClient http;
+    private final int tries;
+    private volatile Consumer<Instant> dates = date -> {};
 
     private Cloud(Access access, Region region, AwsCredentialsProvider credentials) {
+        this(access, region, credentials, TRIES);
+    }
+
+    private Cloud(Access access, Region region, AwsCredentialsProvider credentials, int tries) {
         this.access = access;
         this.region = region;
         this.credentials = credentials;
+        this.tries = tries;
         this.http = UrlConnectionHttpClient.builder()
                 .connectionTimeout(Duration.ofSeconds(10))
                 .socketTimeout(Duration.ofSeconds(30))
@@ -53,11 +62,32 @@ public final class Cloud implements AutoCloseable {
 
     /** The same account in another region. */
     public Cloud in(Region other) {
-        return new Cloud(access, other, credentials);
+        return new Cloud(access, other, credentials, tries);
+    }
+
+    /**
+     * For an agent, which has all the time of the world between two tries and none while it waits: each call is tried
+     * once, and who calls decides when to call again.
+     */
+    public static Cloud ofInstance(Access access, Region region) {
+        return new Cloud(access, region, Profiles.of(access).ofInstance(), 1);
     }
 
     public Region region() {
         return region;
+    }
+
+    /** Tells the time that AWS writes on its answers, refusals too. */
+    public void onDate(Consumer<Instant> listener) {
+        dates = listener;
+    }
+
+    void heard(Instant date) {
+        dates.accept(date);
+    }
+
+    int tries() {
+        return tries;
     }
 
     Optional<URI> endpoint() {
@@ -121,6 +151,11 @@ public final class Cloud implements AutoCloseable {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .build();
+    }
+
+    /** A bucket's objects, for a process that must stay small: the SDK's client of S3 is larger than all else. */
+    public Objects objects(String bucket) {
+        return new Objects(this, bucket);
     }
 
     /** Calls of services of which a few suffice. */

@@ -11,14 +11,16 @@ public final class JsonQuery {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Prefixes of targets: the service models shipped with botocore 1.43.11 (2026-11-22). */
-    private static final Map<String, String> TARGETS = Map.of("wafv2", "AWSWAF_20190729");
+    private static final Map<String, String> TARGETS = Map.of("wafv2", "AWSWAF_20190729", "logs", "Logs_20140328");
 
     private final Wire wire;
     private final String service;
+    private final int tries;
 
     JsonQuery(Cloud cloud, String service) {
         this.wire = new Wire(cloud, service);
         this.service = service;
+        this.tries = cloud.tries();
     }
 
     /** @throws QueryException if it is refused, or nobody answers */
@@ -29,7 +31,7 @@ public final class JsonQuery {
                 "application/x-amz-json-1.1",
                 "X-Amz-Target",
                 TARGETS.getOrDefault(service, "") + "." + action);
-        return Tries.of(() -> once(service + ":" + action, headers, body));
+        return Tries.of(tries, () -> once(service + ":" + action, headers, body));
     }
 
     private JsonNode once(String call, Map<String, String> headers, byte[] body) {

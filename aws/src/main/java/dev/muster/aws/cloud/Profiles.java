@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.InstanceProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.profiles.Profile;
@@ -63,6 +64,21 @@ final class Profiles {
                 .profileFile(file)
                 .profileName(access.profileName())
                 .build();
+    }
+
+    /**
+     * Keys in the environment, else the role of the instance that this runs on; no file is asked, since what a person
+     * left in one there is not the role that the slot was given.
+     */
+    AwsCredentialsProvider ofInstance() {
+        Optional<AwsCredentials> keys = keys();
+        if (keys.isPresent()) {
+            return StaticCredentialsProvider.create(keys.get());
+        }
+        InstanceProfileCredentialsProvider.Builder role =
+                InstanceProfileCredentialsProvider.builder().profileFile(() -> file);
+        access.set("AWS_EC2_METADATA_SERVICE_ENDPOINT").ifPresent(role::endpoint);
+        return role.build();
     }
 
     private Optional<AwsCredentials> keys() {

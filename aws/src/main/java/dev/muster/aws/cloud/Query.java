@@ -16,6 +16,7 @@ public final class Query {
     private static final Map<String, String> VERSIONS = Map.of(
             "ec2", "2016-11-15",
             "autoscaling", "2011-01-01",
+            "cloudformation", "2010-05-15",
             "elasticloadbalancing", "2015-12-01",
             "iam", "2010-05-08",
             "sns", "2010-03-31",
@@ -23,10 +24,12 @@ public final class Query {
 
     private final Wire wire;
     private final String service;
+    private final int tries;
 
     Query(Cloud cloud, String service) {
         this.wire = new Wire(cloud, service);
         this.service = service;
+        this.tries = cloud.tries();
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Query {
                 .map(pair -> code(pair.getKey()) + "=" + code(pair.getValue()))
                 .collect(Collectors.joining("&"))
                 .getBytes(StandardCharsets.UTF_8);
-        return Tries.of(() -> once(service + ":" + action, body));
+        return Tries.of(tries, () -> once(service + ":" + action, body));
     }
 
     private XmlAnswer once(String call, byte[] body) {

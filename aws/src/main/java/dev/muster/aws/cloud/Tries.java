@@ -26,12 +26,13 @@ final class Tries {
 
     private Tries() {}
 
-    static <T> T of(Supplier<T> call) {
+    /** @param most how often */
+    static <T> T of(int most, Supplier<T> call) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.get();
             } catch (QueryException e) {
-                if (attempt == Cloud.TRIES || !passing(e)) {
+                if (attempt == most || !passing(e)) {
                     throw e;
                 }
                 pause(attempt);

@@ -77,7 +77,7 @@ record GroupPart(Site site, String slot, int most, List<Value> subnets) {
     private static Fields hook() {
         return Fields.of(
                         "LifecycleHookName",
-                        "muster-stop",
+                        Names.STOP_HOOK,
                         "LifecycleTransition",
                         "autoscaling:EC2_INSTANCE_TERMINATING")
                 .with("HeartbeatTimeout", HEARTBEAT)

@@ -13,6 +13,9 @@ public final class Names {
     /** The slot's word of all nodes of a fleet in a region. */
     public static final String FLEET = "fleet";
 
+    /** The hook of a group that keeps an instance while its node stops. */
+    public static final String STOP_HOOK = "muster-stop";
+
     /** The output that says which public parameter the image came from. */
     public static final String IMAGE_OUTPUT = "ImageParameter";
     /** The output that says whether the network is public or for development. */

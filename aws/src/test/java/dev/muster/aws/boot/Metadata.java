@@ -7,17 +7,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An instance's metadata service, version 2: who has no token gets nothing. Paths and headers: "Use the Instance Metadata
  * Service", docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html (2026-11-22).
  */
-final class Metadata implements AutoCloseable {
-    static final String INSTANCE = "i-00000000000000001";
+public final class Metadata implements AutoCloseable {
+    /** The id of the instance. */
+    public static final String INSTANCE = "i-00000000000000001";
 
     private static final String BASE = "/latest/meta-data/";
-    private static final Map<String, String> VALUES = Map.of(
+    private static final Map<String, String> FIRST = Map.of(
             "instance-id",
             INSTANCE,
             "iam/security-credentials/",
@@ -34,21 +36,42 @@ final class Metadata implements AutoCloseable {
             }""");
 
     private final HttpServer server;
+    private final Map<String, String> values = new ConcurrentHashMap<>(FIRST);
+    private final AtomicInteger tokens = new AtomicInteger(1);
     private final AtomicInteger away = new AtomicInteger();
 
-    Metadata() throws IOException {
+    public Metadata() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    int port() {
+    public int port() {
         return server.getAddress().getPort();
     }
 
     /** The next calls are not answered with what they want. */
-    void away(int calls) {
+    public void away(int calls) {
         away.set(calls);
+    }
+
+    /** From now on a path has this value. */
+    public void say(String path, String value) {
+        values.put(path, value);
+    }
+
+    /** From now on a path has none. */
+    public void unsay(String path) {
+        values.remove(path);
+    }
+
+    /** Tokens that were given out count no more. */
+    public void forgetTokens() {
+        tokens.incrementAndGet();
+    }
+
+    private String token() {
+        return "token-" + tokens.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -58,11 +81,11 @@ final class Metadata implements AutoCloseable {
                 send(exchange, 503, "");
             } else if (exchange.getRequestMethod().equals("PUT") && path.equals("/latest/api/token")) {
                 boolean told = exchange.getRequestHeaders().containsKey("X-aws-ec2-metadata-token-ttl-seconds");
-                send(exchange, told ? 200 : 400, told ? "token" : "");
-            } else if (!"token".equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
+                send(exchange, told ? 200 : 400, told ? token() : "");
+            } else if (!token().equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
                 send(exchange, 401, "");
             } else {
-                String value = path.startsWith(BASE) ? VALUES.get(path.substring(BASE.length())) : null;
+                String value = path.startsWith(BASE) ? values.get(path.substring(BASE.length())) : null;
                 send(exchange, value == null ? 404 : 200, value == null ? "" : value);
             }
         }

@@ -9,6 +9,8 @@ import dev.muster.agent.run.AgentWorld;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.agent.volume.Disks;
 import dev.muster.agent.volume.VolumeId;
+import dev.muster.aws.instance.InstanceWorld;
+import dev.muster.aws.instance.Leave;
 import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
 import java.io.IOException;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Parameters;
 public final class AgentRun implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "VERB", description = "run or prepare")
+    @Parameters(index = "0", paramLabel = "VERB", description = "run, prepare or release")
     String verb = "";
 
     @Parameters(index = "1", paramLabel = "DIR", description = "the slot's folder")
@@ -40,7 +42,7 @@ public final class AgentRun implements Callable<Integer> {
     @Option(names = "--volume", paramLabel = "ID", description = "prepare: the volume to mount")
     Optional<String> volume = Optional.empty();
 
-    @Option(names = "--at", paramLabel = "DIR", description = "prepare: where it is mounted")
+    @Option(names = "--at", paramLabel = "DIR", description = "prepare, release: where it is mounted")
     Path at = Path.of("/data");
 
     @Option(names = "--dataset", paramLabel = "NAME", description = "prepare: what to restore onto it")
@@ -53,10 +55,30 @@ public final class AgentRun implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         return switch (verb) {
-            case "run" -> AgentMain.run(new SlotFolder(slot), AgentWorld.real(context.version()), checksum);
+            case "run" ->
+                AgentMain.run(new SlotFolder(slot), InstanceWorld.around(AgentWorld.real(context.version())), checksum);
+            case "release" -> release();
             case "prepare" -> prepare(new Preparation(new SystemCommands(), Disks.ofThisMachine()));
-            default -> throw MusterException.invalid("\"" + verb + "\" is no verb of an agent", "write run or prepare");
+            default ->
+                throw MusterException.invalid(
+                        "\"" + verb + "\" is no verb of an agent", "write run, prepare or release");
         };
+    }
+
+    /** What the agent, which has ended, had no right to do; on any other machine there is nothing to let go. */
+    private int release() throws IOException {
+        Optional<Leave> leave = InstanceWorld.leave(context.environment());
+        if (leave.isPresent()) {
+            leave.get()
+                    .run(
+                            new SlotFolder(slot),
+                            at,
+                            new SystemCommands(),
+                            Disks.ofThisMachine(),
+                            Path.of("/proc"),
+                            line -> context.console().out().println(line));
+        }
+        return 0;
     }
 
     private int prepare(Preparation preparation) throws IOException {

@@ -186,12 +186,21 @@ public record NodeReport(
             @Nullable Long dataBytes,
             @Nullable Double daysToFull) {}
 
-    /** The machine: load over a minute, its cores, memory in bytes. */
+    /**
+     * The machine: load over a minute, its cores, memory in bytes.
+     *
+     * @param cpuPercent share of the time that it was busy, over some seconds
+     * @param networkInBytes what came in over its network a second, loopback left out
+     * @param networkOutBytes what went out a second
+     */
     public record Host(
             @Nullable Double load,
             int cores,
             @Nullable Long memoryTotalBytes,
-            @Nullable Long memoryFreeBytes) {}
+            @Nullable Long memoryFreeBytes,
+            @Nullable Double cpuPercent,
+            @Nullable Long networkInBytes,
+            @Nullable Long networkOutBytes) {}
 
     /**
      * One program.
