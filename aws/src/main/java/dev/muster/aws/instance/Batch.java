@@ -45,7 +45,8 @@ record Batch(List<LogLine> lines, int taken) {
                 String text = cut(line.text());
                 int more = text.getBytes(StandardCharsets.UTF_8).length + EACH_BYTES;
                 boolean full = lines.size() == MOST_LINES || bytes + more > MOST_BYTES;
-                if (full || (!lines.isEmpty() && at.isAfter(lines.getFirst().at().plus(SPAN)))) {
+                if (full
+                        || (!lines.isEmpty() && at.isAfter(lines.getFirst().at().plus(SPAN)))) {
                     break;
                 }
                 lines.add(new LogLine(at, text));

@@ -18,6 +18,7 @@ final class Worker implements AutoCloseable {
     private final InstantSource clock;
     private final Thread thread;
     private volatile boolean ending;
+    private volatile boolean over;
 
     Worker(String name, List<Job> jobs, Trouble trouble, InstantSource clock, RandomGenerator random) {
         jobs.forEach(job -> this.jobs.put(job, new Turn(random)));
@@ -34,7 +35,7 @@ final class Worker implements AutoCloseable {
     /** One round: every job that is due. */
     void round() {
         jobs.forEach((job, turn) -> {
-            if (turn.isDue(clock.instant())) {
+            if (!over && turn.isDue(clock.instant())) {
                 turn(job, turn);
             }
         });
@@ -69,7 +70,9 @@ final class Worker implements AutoCloseable {
         Instant now = clock.instant();
         jobs.keySet().forEach(job -> {
             try {
-                job.last(now);
+                if (!over) {
+                    job.last(now);
+                }
             } catch (IOException | RuntimeException e) {
                 trouble.failed(job.name(), now, e);
             }
@@ -85,6 +88,8 @@ final class Worker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // A call that hangs may still end; no other is begun.
+        over = true;
         thread.interrupt();
     }
 }

@@ -3,6 +3,6 @@ package dev.muster.aws.front;
 import java.io.IOException;
 
 /** The connection ends without an answer. */
-final class CutException extends IOException {
+public final class CutException extends IOException {
     private static final long serialVersionUID = 1L;
 }

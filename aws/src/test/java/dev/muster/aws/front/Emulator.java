@@ -72,6 +72,11 @@ public final class Emulator implements AutoCloseable {
         return connection;
     }
 
+    /** Where it listens: for those who judge, and are not to be counted by the front. */
+    public URI uri() {
+        return address;
+    }
+
     /** Forgets everything. */
     public void reset() throws IOException {
         open("POST", "/moto-api/reset").getResponseCode();

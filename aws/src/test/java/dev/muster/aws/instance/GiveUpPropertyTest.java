@@ -22,8 +22,7 @@ class GiveUpPropertyTest {
         return Combinators.combine(
                         Arbitraries.integers().between(1, 200),
                         Arbitraries.of(NodeState.class),
-                        Arbitraries.frequency(
-                                net.jqwik.api.Tuple.of(9, true), net.jqwik.api.Tuple.of(1, false)))
+                        Arbitraries.frequency(net.jqwik.api.Tuple.of(9, true), net.jqwik.api.Tuple.of(1, false)))
                 .as(Look::new)
                 .list()
                 .ofMaxSize(60);

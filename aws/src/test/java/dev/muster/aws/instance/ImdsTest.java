@@ -20,8 +20,7 @@ class ImdsTest {
     @BeforeEach
     void start() throws IOException {
         service = new dev.muster.aws.boot.Metadata();
-        imds = Imds.of(
-                Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + service.port()), () -> now);
+        imds = Imds.of(Map.of("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:" + service.port()), () -> now);
     }
 
     @AfterEach

@@ -44,7 +44,8 @@ class MeasureTest {
     @Test
     void restartsAreThoseOfTheMinute() {
         Memory before = Memory.NONE.with(Reported.of(1, NodeState.IN_SYNC, NOW, 4));
-        assertThat(Measure.of(Reported.of(1, NodeState.IN_SYNC, NOW, 6), before)).containsEntry("Restarts", 2.0);
+        assertThat(Measure.of(Reported.of(1, NodeState.IN_SYNC, NOW, 6), before))
+                .containsEntry("Restarts", 2.0);
         assertThat(Measure.of(Reported.of(1, NodeState.IN_SYNC, NOW, 6), Memory.NONE))
                 .doesNotContainKey("Restarts");
     }

@@ -23,7 +23,7 @@ class WatchingTest {
         for (int i = 0; i < 5; i++) {
             watch.seen(now.plusSeconds(400));
         }
-        assertThat(events).singleElement().asString().contains("6m40s behind AWS's");
+        assertThat(events).singleElement().asString().contains("6 min 40 s behind AWS's");
         watch.seen(now.plusSeconds(1));
         assertThat(events).hasSize(2).last().asString().contains("right again");
     }
@@ -43,7 +43,8 @@ class WatchingTest {
         GiveUp giveUp = new GiveUp();
         giveUp.decide(now, NodeState.FAILED, true);
         giveUp.decide(now.plusSeconds(60), NodeState.FAILED, false);
-        assertThat(giveUp.decide(now.plus(GiveUp.LASTS), NodeState.FAILED, true)).isFalse();
+        assertThat(giveUp.decide(now.plus(GiveUp.LASTS), NodeState.FAILED, true))
+                .isFalse();
     }
 
     @Test
