@@ -15,6 +15,7 @@ public final class EventLog {
     private final Path file;
     private final Path older;
     private final long mostBytes;
+    private long appended;
 
     /**
      * @param folder is made when it is needed
@@ -37,6 +38,12 @@ public final class EventLog {
             Files.move(file, older, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         }
         LineFile.append(file, line);
+        appended++;
+    }
+
+    /** How many this process has told: who has seen so many need not read again. */
+    public synchronized long appended() {
+        return appended;
     }
 
     /** All that are kept and happened after an instant, in the order in which they were told. */

@@ -8,8 +8,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What the agent has noticed and done. A position is the time of the last event, in microseconds. */
-record EventSource(EventLog events) implements LogSource {
+final class EventSource implements LogSource {
     private static final int MOST = 2_000;
+
+    private final EventLog events;
+    private long read = -1;
+    private long end;
+
+    EventSource(EventLog events) {
+        this.events = events;
+    }
 
     @Override
     public String key() {
@@ -23,12 +31,19 @@ record EventSource(EventLog events) implements LogSource {
 
     @Override
     public Chunk read(long position, Instant now) throws IOException {
+        long appended = events.appended();
+        if (appended == read && position == end) {
+            // All events are parsed to find those after one, and mostly there is none.
+            return new Chunk(List.of(), position);
+        }
         Instant after = Instant.EPOCH.plus(position, ChronoUnit.MICROS);
         List<Event> fresh = events.since(after).stream()
                 .filter(event -> micros(event) > position)
                 .limit(MOST)
                 .toList();
         long next = fresh.stream().mapToLong(EventSource::micros).max().orElse(position);
+        read = fresh.size() < MOST ? appended : -1;
+        end = next;
         return new Chunk(
                 fresh.stream()
                         .map(event -> new LogLine(Instant.parse(event.at()), event.type() + ": " + event.message()))

@@ -75,7 +75,7 @@ final class InstanceOutlet implements Outlet {
         return List.of(
                 new LifeJob(stage, metadata, self, hook),
                 new SignalJob(stage, here, self, cloud.query("cloudformation"), bucket, machine.bootId()),
-                new HealthJob(stage, self, hook, stage.slot().path().resolve("data")));
+                new HealthJob(stage, self, hook, new DiskTry(stage.slot().path().resolve("data"))::broken));
     }
 
     private List<Job> publish(Stage stage) {

@@ -217,6 +217,29 @@ class LifeTest {
                 .contains("ahead of AWS's");
     }
 
+    @Test
+    void anInstanceWhoseDiskTakesNoWritesIsGivenUpOnceButNotWhileItsNodeSyncs() throws Exception {
+        try (Cloud cloud = cloud()) {
+            LifeHook hook = new LifeHook(Deck.HERE, cloud.query("autoscaling"));
+            HealthJob job = new HealthJob(deck, new Self(path -> Optional.of(ID)), hook, () -> true);
+            deck.tell(Reported.of(NodeState.SYNCING, deck.instant()));
+            for (int minute = 0; minute < 60; minute++) {
+                deck.pass(60);
+                job.run(deck.instant());
+            }
+            assertThat(front.calls("SetInstanceHealth")).isEmpty();
+            deck.tell(Reported.of(NodeState.STALLED, deck.instant()));
+            for (int minute = 0; minute < 60; minute++) {
+                deck.pass(60);
+                job.run(deck.instant());
+            }
+        }
+        assertThat(front.calls("SetInstanceHealth")).singleElement().satisfies(call -> {
+            assertThat(call.value("InstanceId")).contains(ID);
+            assertThat(call.value("HealthStatus")).contains("Unhealthy");
+        });
+    }
+
     private List<String> leave(String mounted, int umount) throws IOException {
         List<String> steps = new ArrayList<>();
         Path proc = folder.resolve("proc");
