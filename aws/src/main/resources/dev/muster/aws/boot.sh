@@ -90,8 +90,8 @@ EnvironmentFile=/etc/muster/agent.env
 Environment=HOME=$HOLD
 WorkingDirectory=$PLACE
 ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
-# Unmounting is root's. It does something only when the agent has noted that the instance goes for good.
-ExecStopPost=+$JAVA $FLAGS -jar /opt/muster/muster.jar agent release $PLACE --at /data
+# Unmounting is root's, and only when the agent has noted that the instance goes for good.
+ExecStopPost=+/bin/sh -c "[ ! -e $PLACE/run/leaving.json ] || exec $JAVA $FLAGS -jar /opt/muster/muster.jar agent release $PLACE --at /data"
 Restart=always
 RestartSec=2
 TimeoutStopSec=15min

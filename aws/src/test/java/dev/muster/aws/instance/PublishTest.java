@@ -295,6 +295,27 @@ class PublishTest {
     }
 
     @Test
+    void answersThatAreCutOffLoseNoLine() throws Exception {
+        Rule cut = Faults.cut(3);
+        List<String> all = new ArrayList<>();
+        front.with(cut);
+        try {
+            deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
+            for (int i = 0; i < 12; i++) {
+                all.add("line " + i);
+                deck.write("logs/node.log", "line " + i + "\n");
+                deck.seconds(6);
+            }
+        } finally {
+            front.without(cut);
+        }
+        deck.seconds(70);
+        // AWS has taken a batch whose answer was cut off, and nobody can know: it is there twice.
+        assertThat(lines("1/node").stream().distinct()).containsExactlyElementsOf(all);
+        assertThat(object("reports/demo/1.json").path("state").asText()).isEqualTo("in-sync");
+    }
+
+    @Test
     void aCallThatHangsHoldsUpNoAgent() throws Exception {
         Rule slow = Faults.delay(Duration.ofSeconds(20));
         front.with(slow);
