@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.agent.outlet.Outlet;
 import dev.muster.agent.testing.Needs;
 import dev.muster.aws.calls.AgentCalls;
+import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.front.Answer;
 import dev.muster.aws.front.Call;
 import dev.muster.aws.front.CutException;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,10 +70,21 @@ class PublishTest {
     @BeforeEach
     void fresh() throws Exception {
         front.reset();
-        aws("s3api", "create-bucket", "--bucket", Deck.BUCKET);
-        aws("logs", "create-log-group", "--log-group-name", "/muster/demo");
+        try (Cloud cloud = cloud()) {
+            cloud.s3().createBucket(make -> make.bucket(Deck.BUCKET));
+            cloud.jsonQuery("logs").call("CreateLogGroup", Map.of("logGroupName", "/muster/demo"));
+        }
         front.forgetCalls();
         deck = new Deck(folder, front.uri(), metadata.port());
+    }
+
+    private static Cloud cloud() {
+        return InstanceWorld.cloud(
+                Deck.HERE,
+                Map.of(
+                        "AWS_ENDPOINT_URL", front.uri().toString(),
+                        "AWS_ACCESS_KEY_ID", "test",
+                        "AWS_SECRET_ACCESS_KEY", "test"));
     }
 
     /** The judge; it talks to the emulator and not through the front, so that its calls are not the agent's. */
@@ -152,21 +165,21 @@ class PublishTest {
     }
 
     private List<Double> values(String metric) throws Exception {
-        String query = MAPPER.writeValueAsString(List.of(java.util.Map.of(
+        String query = MAPPER.writeValueAsString(List.of(Map.of(
                 "Id",
                 "m",
                 "MetricStat",
-                java.util.Map.of(
+                Map.of(
                         "Metric",
-                        java.util.Map.of(
+                        Map.of(
                                 "Namespace",
                                 "Muster",
                                 "MetricName",
                                 metric,
                                 "Dimensions",
                                 List.of(
-                                        java.util.Map.of("Name", "Deployment", "Value", "demo"),
-                                        java.util.Map.of("Name", "Slot", "Value", "1"))),
+                                        Map.of("Name", "Deployment", "Value", "demo"),
+                                        Map.of("Name", "Slot", "Value", "1"))),
                         "Period",
                         60,
                         "Stat",
@@ -324,7 +337,7 @@ class PublishTest {
             long begin = System.nanoTime();
             Outlet.Opened outlet = InstanceWorld.outlet(
                             Deck.HERE,
-                            java.util.Map.of(
+                            Map.of(
                                     "AWS_ENDPOINT_URL", front.uri().toString(),
                                     "AWS_ACCESS_KEY_ID", "test",
                                     "AWS_SECRET_ACCESS_KEY", "test"),
@@ -358,12 +371,7 @@ class PublishTest {
                     "--body",
                     file.toString());
         }
-        try (var cloud = InstanceWorld.cloud(
-                Deck.HERE,
-                java.util.Map.of(
-                        "AWS_ENDPOINT_URL", front.uri().toString(),
-                        "AWS_ACCESS_KEY_ID", "test",
-                        "AWS_SECRET_ACCESS_KEY", "test"))) {
+        try (Cloud cloud = cloud()) {
             BucketSlots others = new BucketSlots(Deck.HERE, cloud.objects(Deck.BUCKET));
             others.run(deck.instant());
             assertThat(front.calls()).isEmpty();
