@@ -7,6 +7,7 @@ FILES=$DIR/files
 HOLD=/var/lib/muster
 NODE=muster-node
 PLACE=$HOLD/$DEPLOYMENT/$SLOT
+MOUNT=/data
 
 # Is $1 a Java of 25 or newer?
 fits() {
@@ -66,7 +67,7 @@ After=network-online.target
 Type=oneshot
 RemainAfterExit=yes
 EnvironmentFile=/etc/muster/agent.env
-ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE
+ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE --at $MOUNT
 StandardOutput=append:/var/log/muster-prepare.log
 StandardError=append:/var/log/muster-prepare.log
 TimeoutStartSec=infinity
@@ -82,7 +83,7 @@ agent_unit() {
 Description=Muster: agent of $DEPLOYMENT/$SLOT
 Requires=muster-prepare.service
 After=muster-prepare.service network-online.target
-AssertPathIsMountPoint=/data
+AssertPathIsMountPoint=$MOUNT
 
 [Service]
 User=$NODE
@@ -102,7 +103,7 @@ NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=yes
 PrivateTmp=yes
-ReadWritePaths=$HOLD /data
+ReadWritePaths=$HOLD $MOUNT /run/muster
 
 [Install]
 WantedBy=multi-user.target

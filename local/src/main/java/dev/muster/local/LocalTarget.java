@@ -4,7 +4,10 @@ import dev.muster.agent.api.AgentCommand;
 import dev.muster.agent.api.AgentCommand.Verb;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
+import dev.muster.agent.install.InstallStep;
 import dev.muster.agent.install.OldSoftware;
+import dev.muster.agent.prepare.Software;
+import dev.muster.agent.slot.InstalledService;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.plan.Change;
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Carries plans out on this machine. */
 public final class LocalTarget {
@@ -132,14 +136,13 @@ public final class LocalTarget {
         SlotFolder slot = deployment.slot(node.slot());
         Progress installing = progress.start(
                 "install", "install " + plan.resolved().blueprint().title());
-        new Installation(state, environment)
+        Map<String, InstalledService> installed = new Software(slot, state.downloads(), environment)
                 .install(
-                        deployment,
                         plan.resolved().blueprint(),
                         node,
                         plan.resolved().spec().version().isPresent(),
-                        installing);
-        installing.done("installed: " + installedWords(slot));
+                        step -> installing.advance(step.message(), fraction(step)));
+        installing.done("installed: " + Software.words(installed));
         Progress configuring = progress.start("configure", "write the configuration");
         Optional<NodeConfig> before = slot.node();
         Whole.write(slot.nodeFile(), Json.pretty(node));
@@ -152,16 +155,10 @@ public final class LocalTarget {
         starting.done("the agent runs");
     }
 
-    private static String installedWords(SlotFolder slot) throws IOException {
-        return String.join(
-                ", ",
-                slot.installed().entrySet().stream()
-                        .map(service ->
-                                service.getKey() + " by " + service.getValue().kind()
-                                        + Optional.ofNullable(service.getValue().version())
-                                                .map(version -> " " + version)
-                                                .orElse(""))
-                        .toList());
+    private static @Nullable Double fraction(InstallStep step) {
+        return step.total().isPresent() && step.total().getAsLong() > 0
+                ? (double) step.done() / step.total().getAsLong()
+                : null;
     }
 
     private void remove(SlotFolder slot, NodeConfig node, boolean all, AgentProgram agents, Progress progress)

@@ -66,7 +66,7 @@ public final class Agent {
         this.services = programs.services();
         this.machine = new StateMachine(setup.criteria());
         this.probes = probeLoop();
-        this.space = new SpaceWatch(slot.path(), services, journal);
+        this.space = new SpaceWatch(slot, services, journal);
         this.housekeeping = new Housekeeping(slot, programs.logs().values());
         this.publisher = new Publisher(slot, journal, housekeeping, this::report);
     }
@@ -231,7 +231,7 @@ public final class Agent {
                 installed,
                 softwareVersion,
                 gauges,
-                Reports.space(slot.path()),
+                Reports.space(slot.room()),
                 space.guard(),
                 programs.lastRestart(),
                 world.outlet().place()));

@@ -5,21 +5,21 @@ import dev.muster.agent.host.DiskGuard.Level;
 import dev.muster.agent.node.NodeServices;
 import dev.muster.agent.node.Reports;
 import dev.muster.agent.node.Reports.Space;
+import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.value.ByteSize;
-import java.nio.file.Path;
 import java.time.Instant;
 
 /** Warns when the disk gets full, and stops the node cleanly while it still can be. */
 final class SpaceWatch {
-    private final Path folder;
+    private final SlotFolder slot;
     private final NodeServices services;
     private final Journal journal;
     private final DiskGuard guard = new DiskGuard();
     private boolean stopped;
     private Level before = Level.FINE;
 
-    SpaceWatch(Path folder, NodeServices services, Journal journal) {
-        this.folder = folder;
+    SpaceWatch(SlotFolder slot, NodeServices services, Journal journal) {
+        this.slot = slot;
         this.services = services;
         this.journal = journal;
     }
@@ -34,7 +34,7 @@ final class SpaceWatch {
     }
 
     void look(Instant now) {
-        Space space = Reports.space(folder);
+        Space space = Reports.space(slot.room());
         if (space == null) {
             return;
         }

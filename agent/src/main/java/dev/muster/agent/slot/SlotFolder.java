@@ -13,6 +13,7 @@ import dev.muster.core.problem.MusterException;
 import dev.muster.core.problem.Problems;
 import dev.muster.core.report.NodeReport;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,12 @@ public record SlotFolder(Path path) {
     /** Logs. */
     public Path logs() {
         return path.resolve("logs");
+    }
+
+    /** What must not get full: the volume {@code data}, which may be another file system than the slot's folder. */
+    public Path room() {
+        Path data = path.resolve("data");
+        return Files.exists(data) ? data : path;
     }
 
     /** The deployment's secrets, one file each, 0600. */

@@ -60,6 +60,11 @@ public final class Cloud implements AutoCloseable {
         return new Cloud(access, region, Profiles.of(access).credentials());
     }
 
+    /** As whoever the credentials are, such as an instance's role. */
+    public static Cloud of(Access access, Region region, AwsCredentialsProvider credentials) {
+        return new Cloud(access, region, credentials);
+    }
+
     /** The same account in another region. */
     public Cloud in(Region other) {
         return new Cloud(access, other, credentials, tries);

@@ -64,13 +64,22 @@ public final class BlueprintFiles implements NodeFiles {
         if (node == null) {
             throw new IllegalArgumentException("the deployment has no slot " + slot);
         }
-        files.put("boot.sh", BootScript.NEXT.bytes());
+        files.put("boot.sh", bootScript());
         files.put("node.json", json(onAws(region, slot, node)));
         files.put("spec.yaml", resolved.text().getBytes(StandardCharsets.UTF_8));
         resolved.folder()
                 .payload()
                 .forEach((path, text) -> files.put("blueprints/" + path, text.getBytes(StandardCharsets.UTF_8)));
         return files;
+    }
+
+    /** The script needs to know one thing of the spec: its unit must not start where the volume is missing. */
+    private byte[] bootScript() {
+        String mount = resolved.spec().aws().orElse(AwsSpec.NOTHING).volume().mount();
+        return BootScript.NEXT
+                .text()
+                .replace("\nMOUNT=/data\n", "\nMOUNT=" + mount + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     @Override

@@ -2,20 +2,25 @@ package dev.muster.cli.command;
 
 import dev.muster.agent.command.SystemCommands;
 import dev.muster.agent.fetch.FetchProgress;
-import dev.muster.agent.files.Json;
+import dev.muster.agent.prepare.BootFiles;
+import dev.muster.agent.prepare.Place;
 import dev.muster.agent.prepare.Preparation;
+import dev.muster.agent.prepare.SlotPreparation;
 import dev.muster.agent.run.AgentMain;
 import dev.muster.agent.run.AgentWorld;
 import dev.muster.agent.slot.SlotFolder;
+import dev.muster.agent.volume.Attaching;
 import dev.muster.agent.volume.Disks;
 import dev.muster.agent.volume.VolumeId;
 import dev.muster.aws.instance.InstanceWorld;
 import dev.muster.aws.instance.Leave;
+import dev.muster.aws.instance.OnInstance;
 import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.value.Span;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,6 +33,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         hidden = true)
 public final class AgentRun implements Callable<Integer> {
+    private static final Duration EVERY = Duration.ofSeconds(3);
+
+    /** Attaching takes seconds; so long it takes only when it never comes. */
+    private static final Duration APPEARS = Duration.ofMinutes(5);
+
     private final Context context;
 
     @Parameters(index = "0", paramLabel = "VERB", description = "run, prepare or release")
@@ -45,6 +55,18 @@ public final class AgentRun implements Callable<Integer> {
     @Option(names = "--at", paramLabel = "DIR", description = "prepare, release: where it is mounted")
     Path at = Path.of("/data");
 
+    @Option(names = "--boot", paramLabel = "DIR", description = "prepare: the slot's files as they were fetched")
+    Optional<Path> boot = Optional.empty();
+
+    @Option(names = "--user", paramLabel = "NAME", description = "prepare: whom the node runs as")
+    String user = "muster-node";
+
+    @Option(
+            names = "--patience",
+            paramLabel = "TIME",
+            description = "prepare: how long another may hold the volume, and its disk may take to appear")
+    String patience = "30m";
+
     @Option(names = "--dataset", paramLabel = "NAME", description = "prepare: what to restore onto it")
     Optional<String> dataset = Optional.empty();
 
@@ -58,7 +80,7 @@ public final class AgentRun implements Callable<Integer> {
             case "run" ->
                 AgentMain.run(new SlotFolder(slot), InstanceWorld.around(AgentWorld.real(context.version())), checksum);
             case "release" -> release();
-            case "prepare" -> prepare(new Preparation(new SystemCommands(), Disks.ofThisMachine()));
+            case "prepare" -> boot.isPresent() ? slot(new BootFiles(boot.get())) : parts();
             default ->
                 throw MusterException.invalid(
                         "\"" + verb + "\" is no verb of an agent", "write run, prepare or release");
@@ -81,7 +103,26 @@ public final class AgentRun implements Callable<Integer> {
         return 0;
     }
 
-    private int prepare(Preparation preparation) throws IOException {
+    /** All that a slot needs, from what belongs to it. */
+    private int slot(BootFiles files) throws IOException, InterruptedException {
+        Duration most = Span.parse(patience);
+        Attaching attaching = new Attaching(EVERY, most, most.compareTo(APPEARS) < 0 ? most : APPEARS);
+        try (OnInstance belongings = OnInstance.of(context.environment(), context.clock())) {
+            new SlotPreparation(
+                            new SystemCommands(),
+                            Disks.ofThisMachine(),
+                            belongings,
+                            attaching,
+                            Place.of(at, user),
+                            this::tell)
+                    .run(new SlotFolder(slot.toAbsolutePath().normalize()), files, context.environment());
+        }
+        return 0;
+    }
+
+    /** Single steps, by hand. */
+    private int parts() throws IOException {
+        Preparation preparation = new Preparation(new SystemCommands(), Disks.ofThisMachine());
         if (volume.isPresent()) {
             tell("volume", preparation.volume(id(volume.get()), at));
         }
@@ -101,9 +142,6 @@ public final class AgentRun implements Callable<Integer> {
 
     /** A line for each step, for the log of the boot. */
     private void tell(String step, Object what) {
-        context.console()
-                .out()
-                .println(Json.line(
-                        Map.of("step", step, "is", what.getClass().getSimpleName(), "with", what.toString())));
+        context.console().out().println(step + ": " + what);
     }
 }

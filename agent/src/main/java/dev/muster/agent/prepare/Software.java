@@ -1,4 +1,4 @@
-package dev.muster.local;
+package dev.muster.agent.prepare;
 
 import dev.muster.agent.fetch.Fetcher;
 import dev.muster.agent.fetch.Patience;
@@ -6,45 +6,39 @@ import dev.muster.agent.fetch.Pause;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
 import dev.muster.agent.install.InstallContext;
-import dev.muster.agent.install.InstallStep;
+import dev.muster.agent.install.InstallListener;
 import dev.muster.agent.install.Installed;
 import dev.muster.agent.install.Installer;
 import dev.muster.agent.install.Machine;
 import dev.muster.agent.install.Wanted;
 import dev.muster.agent.slot.InstalledService;
+import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.InstallMethod.Inside;
 import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.blueprint.Version;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeRenderer;
-import dev.muster.core.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Installs what a slot's services need. */
-final class Installation {
-    private final StateFolder state;
-    private final Map<String, String> environment;
-
-    Installation(StateFolder state, Map<String, String> environment) {
-        this.state = state;
-        this.environment = environment;
-    }
-
+/**
+ * Installs what a slot's services need.
+ *
+ * @param downloads where downloads are kept
+ */
+public record Software(SlotFolder slot, Path downloads, Map<String, String> environment) {
     /**
-     * Installs, or finds installed, every service of a slot and notes how.
+     * Installs, or finds installed, every service of the slot and notes how.
      *
      * @param named whether the spec names the version
      */
-    void install(DeploymentFolder deployment, Blueprint blueprint, NodeConfig node, boolean named, Progress progress)
-            throws IOException {
-        Path slot = deployment.slot(node.slot()).path();
-        NodeRenderer renderer =
-                new NodeRenderer(blueprint, node, deployment.slot(node.slot()).paths(blueprint), name -> "");
+    public Map<String, InstalledService> install(
+            Blueprint blueprint, NodeConfig node, boolean named, InstallListener listener) throws IOException {
+        NodeRenderer renderer = new NodeRenderer(blueprint, node, slot.paths(blueprint), name -> "");
         Map<String, InstalledService> all = new TreeMap<>();
         Machine machine = Machine.here(environment);
         try (Fetcher fetcher = new Fetcher(Patience.NORMAL, Pause.sleeping(), machine.freeSpace())) {
@@ -53,14 +47,15 @@ final class Installation {
                         machine,
                         wanted(blueprint, node, named),
                         (text, more) -> renderer.value("installing " + service.name(), text, new TreeMap<>(more)),
-                        deployment.software(),
-                        state.downloads(),
+                        slot.software(),
+                        downloads,
                         fetcher,
-                        step -> progress.advance(step.message(), fraction(step)));
+                        listener);
                 all.put(service.name(), note(Installer.install(service, context)));
             }
         }
-        Whole.write(slot.resolve("installed.json"), Json.pretty(all));
+        Whole.write(slot.installedFile(), Json.pretty(all));
+        return all;
     }
 
     /** A version that the spec names is insisted on; the blueprint's default only where the origin lets choose. */
@@ -69,12 +64,6 @@ final class Installation {
                 .filter(known -> known.number().equals(node.version()))
                 .findFirst();
         return new Wanted(version, named && version.isPresent(), Optional.ofNullable(node.install()));
-    }
-
-    private static @org.jspecify.annotations.Nullable Double fraction(InstallStep step) {
-        return step.total().isPresent() && step.total().getAsLong() > 0
-                ? (double) step.done() / step.total().getAsLong()
-                : null;
     }
 
     private static InstalledService note(Installed installed) {
@@ -89,5 +78,18 @@ final class Installation {
                         .orElse(null),
                 inside.map(Inside::mount).orElse(null),
                 inside.flatMap(Inside::program).orElse(null));
+    }
+
+    /** {@code node by download 1.2}, of each service. */
+    public static String words(Map<String, InstalledService> installed) {
+        return String.join(
+                ", ",
+                installed.entrySet().stream()
+                        .map(service ->
+                                service.getKey() + " by " + service.getValue().kind()
+                                        + Optional.ofNullable(service.getValue().version())
+                                                .map(version -> " " + version)
+                                                .orElse(""))
+                        .toList());
     }
 }

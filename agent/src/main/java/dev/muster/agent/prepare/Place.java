@@ -1,0 +1,28 @@
+package dev.muster.agent.prepare;
+
+import java.nio.file.Path;
+
+/**
+ * Where things lie on a machine that is a slot's own.
+ *
+ * @param mount of the slot's volume
+ * @param run what is gone after a power cut, such as secrets: a folder in memory
+ * @param profile what shells of people who log in read
+ * @param user whom node and agent run as
+ */
+public record Place(Path mount, Path run, Path profile, String user) {
+    /** As Muster's own units have it. */
+    public static Place of(Path mount, String user) {
+        return new Place(mount, Path.of("/run/muster"), Path.of("/etc/profile.d/muster.sh"), user);
+    }
+
+    /** Secrets of a deployment. */
+    Path secrets(String deployment) {
+        return run.resolve(deployment).resolve("secrets");
+    }
+
+    /** Configuration files of a slot, which may hold secrets. */
+    Path etc(String deployment, int slot) {
+        return run.resolve(deployment).resolve("etc-" + slot);
+    }
+}
