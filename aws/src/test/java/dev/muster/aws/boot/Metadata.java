@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An instance's metadata service, version 2: who has no token gets nothing. Paths and headers: "Use the Instance Metadata
@@ -39,6 +40,7 @@ public final class Metadata implements AutoCloseable {
     private final Map<String, String> values = new ConcurrentHashMap<>(FIRST);
     private final AtomicInteger tokens = new AtomicInteger(1);
     private final AtomicInteger away = new AtomicInteger();
+    private volatile String userData = "";
 
     public Metadata() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -70,6 +72,12 @@ public final class Metadata implements AutoCloseable {
         tokens.incrementAndGet();
     }
 
+    /** From now on this is another instance. */
+    public void instance(String id, String script) {
+        say("instance-id", id);
+        userData = script;
+    }
+
     private String token() {
         return "token-" + tokens.get();
     }
@@ -85,10 +93,19 @@ public final class Metadata implements AutoCloseable {
             } else if (!token().equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
                 send(exchange, 401, "");
             } else {
-                String value = path.startsWith(BASE) ? values.get(path.substring(BASE.length())) : null;
+                String value = value(path.replaceFirst("^/[0-9-]+/", "/latest/"));
                 send(exchange, value == null ? 404 : 200, value == null ? "" : value);
             }
         }
+    }
+
+    private @Nullable String value(String path) {
+        return switch (path) {
+            case "/latest/user-data" -> userData.isEmpty() ? null : userData;
+            case BASE -> "iam/\ninstance-id";
+            case BASE + "iam/" -> "security-credentials/";
+            default -> path.startsWith(BASE) ? values.get(path.substring(BASE.length())) : null;
+        };
     }
 
     private static void send(HttpExchange exchange, int code, String text) throws IOException {

@@ -11,7 +11,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 
 /** Passes connections on. A socket in the file system leads out of a network namespace that has nothing but itself. */
-final class Relay implements AutoCloseable {
+public final class Relay implements AutoCloseable {
     private final ServerSocketChannel server;
     private final SocketAddress to;
 
@@ -21,7 +21,7 @@ final class Relay implements AutoCloseable {
     }
 
     /** Listens at a place until it is closed. */
-    static Relay between(SocketAddress at, SocketAddress to) throws IOException {
+    public static Relay between(SocketAddress at, SocketAddress to) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(family(at));
         server.bind(at);
         Relay relay = new Relay(server, to);
