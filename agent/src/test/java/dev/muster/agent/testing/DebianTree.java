@@ -28,14 +28,57 @@ public record DebianTree(Path work, Path root) implements AutoCloseable {
     public static DebianTree fresh() throws IOException {
         Needs.root();
         String debootstrap = Needs.tool("debootstrap").toString();
-        Path kept = CACHE.resolve("debian-" + suite());
+        return over(base(debootstrap));
+    }
+
+    /**
+     * A fresh one that boots as an instance does: with systemd and cloud-init, and with what Amazon Linux has in its
+     * image, too. Such a tree is kept as well.
+     */
+    public static DebianTree booting() throws IOException {
+        Needs.root();
+        Path kept = CACHE.resolve("debian-" + suite() + "-boots");
         if (!Files.exists(kept)) {
-            make(debootstrap, kept);
+            makeBooting(base(Needs.tool("debootstrap").toString()), kept);
         }
+        return over(kept);
+    }
+
+    private static DebianTree over(Path kept) throws IOException {
         Path work = Files.createTempDirectory("muster-debian-");
         DebianTree tree = new DebianTree(work, Files.createDirectory(work.resolve("root")));
         tree.fill(kept);
         return tree;
+    }
+
+    private static Path base(String debootstrap) throws IOException {
+        Path kept = CACHE.resolve("debian-" + suite());
+        if (!Files.exists(kept)) {
+            make(debootstrap, kept);
+        }
+        return kept;
+    }
+
+    private static void makeBooting(Path base, Path kept) throws IOException {
+        Path making = CACHE.resolve("making-boots-" + ProcessHandle.current().pid());
+        check(host("cp", "--archive", base.toString(), making.toString()));
+        DebianTree tree = new DebianTree(making, making);
+        tree.run("apt-get", "update", "-q");
+        tree.run(
+                "env",
+                "DEBIAN_FRONTEND=noninteractive",
+                "apt-get",
+                "install",
+                "-q",
+                "-y",
+                "--no-install-recommends",
+                "systemd",
+                "systemd-sysv",
+                "cloud-init",
+                "curl",
+                "xfsprogs");
+        tree.run("apt-get", "clean");
+        Files.move(making, kept);
     }
 
     private void fill(Path kept) throws IOException {

@@ -12,7 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An instance's metadata service, version 2: who has no token gets nothing. Paths and headers: "Use the Instance Metadata
+ * An instance's metadata service, version 2: who has no token gets nothing. But for the versions by date, which only
+ * cloud-init asks: it wants no token where it does not find AWS's own hardware (cloud-init 22.4, 2026-11-23). Paths and headers: "Use the Instance Metadata
  * Service", docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-service.html (2026-11-22).
  */
 public final class Metadata implements AutoCloseable {
@@ -90,7 +91,8 @@ public final class Metadata implements AutoCloseable {
             } else if (exchange.getRequestMethod().equals("PUT") && path.equals("/latest/api/token")) {
                 boolean told = exchange.getRequestHeaders().containsKey("X-aws-ec2-metadata-token-ttl-seconds");
                 send(exchange, told ? 200 : 400, told ? token() : "");
-            } else if (!token().equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
+            } else if (path.startsWith("/latest/")
+                    && !token().equals(exchange.getRequestHeaders().getFirst("X-aws-ec2-metadata-token"))) {
                 send(exchange, 401, "");
             } else {
                 String value = value(path.replaceFirst("^/[0-9-]+/", "/latest/"));

@@ -18,8 +18,10 @@ import dev.muster.aws.synth.Synth;
 import dev.muster.core.progress.Progress;
 import dev.muster.core.spec.SpecReader.Resolved;
 import dev.muster.core.value.Region;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -80,8 +82,7 @@ final class Account implements AutoCloseable {
     /** The emulator forgets the tags that a template gives to an address (ElasticAddress in moto 5.2.1, "TODO"). */
     private static void tagAddresses(Query ec2) {
         int number = 1;
-        for (XmlAnswer address :
-                ec2.call("DescribeAddresses", Map.of()).items("addressesSet")) {
+        for (XmlAnswer address : ec2.call("DescribeAddresses", Map.of()).items("addressesSet")) {
             ec2.call(
                     "CreateTags",
                     Map.of(
@@ -117,8 +118,40 @@ final class Account implements AutoCloseable {
             XmlAnswer answer = cloud.query("ec2")
                     .call(
                             "RunInstances",
-                            Map.of("ImageId", "ami-12c6146b", "MinCount", "1", "MaxCount", "1", "InstanceType", "m5.large"));
+                            Map.of(
+                                    "ImageId",
+                                    "ami-12c6146b",
+                                    "MinCount",
+                                    "1",
+                                    "MaxCount",
+                                    "1",
+                                    "InstanceType",
+                                    "m5.large"));
             return answer.first("instanceId").orElseThrow();
+        }
+    }
+
+    /** What the slot's launch template gives to an instance, byte for byte. */
+    String userData() {
+        try (Cloud cloud = cloud()) {
+            Query ec2 = cloud.query("ec2");
+            String template = ec2.call("DescribeLaunchTemplates", Map.of()).items("launchTemplates").stream()
+                    .findFirst()
+                    .flatMap(item -> item.first("launchTemplateId"))
+                    .orElseThrow();
+            String code = ec2.call(
+                            "DescribeLaunchTemplateVersions",
+                            Map.of("LaunchTemplateId", template, "LaunchTemplateVersion.1", "$Latest"))
+                    .first("userData")
+                    .orElseThrow();
+            return new String(Base64.getDecoder().decode(code), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** An instance is gone, and with it its hold of a volume. */
+    void letGo(String volume, String instance) {
+        try (Cloud cloud = cloud()) {
+            cloud.query("ec2").call("DetachVolume", Map.of("VolumeId", volume, "InstanceId", instance));
         }
     }
 

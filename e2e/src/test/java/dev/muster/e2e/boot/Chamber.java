@@ -73,7 +73,10 @@ final class Chamber implements AutoCloseable {
                 Relay.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> command = new ArrayList<>(List.of("unshare", "--net", "--mount", "sh", "-c", SCRIPT, "sh"));
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-        command.addAll(List.of(classes.toString(), folder.toString(), Path.of(JAR).toAbsolutePath().toString()));
+        command.addAll(List.of(
+                classes.toString(),
+                folder.toString(),
+                Path.of(JAR).toAbsolutePath().toString()));
         command.addAll(List.of(more));
         Path console = folder.resolve("console");
         Process process = new ProcessBuilder(command)

@@ -72,7 +72,8 @@ class PrepareTest {
         Resolved resolved = SpecReader.read(
                 "muster.yaml",
                 spec,
-                Libraries.folder(Path.of(System.getProperty("muster.root", "..")).resolve("blueprints")),
+                Libraries.folder(
+                        Path.of(System.getProperty("muster.root", "..")).resolve("blueprints")),
                 same -> same);
         BlueprintFiles files = new BlueprintFiles(resolved);
         account.up(resolved, files);
@@ -116,11 +117,12 @@ class PrepareTest {
                         "/run/muster/lite/secrets/rpc-password nobody 600",
                         "/node.json nobody 644",
                         "export CHAIN_DATA=/mnt/data");
-        assertThat(account.front().calls("AttachVolume")).singleElement().satisfies(call -> assertThat(
-                        call.value("InstanceId"))
-                .contains(instance));
-        assertThat(account.front().calls()).extracting(Call::action).containsOnly(
-                "DescribeVolumes", "AttachVolume", "GetSecretValue");
+        assertThat(account.front().calls("AttachVolume"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.value("InstanceId")).contains(instance));
+        assertThat(account.front().calls())
+                .extracting(Call::action)
+                .containsOnly("DescribeVolumes", "AttachVolume", "GetSecretValue");
 
         try (var cloud = account.cloud()) {
             cloud.query("ec2").call("DetachVolume", Map.of("VolumeId", id, "InstanceId", instance));
@@ -137,8 +139,7 @@ class PrepareTest {
     void aVolumeThatAnotherInstanceHoldsIsWaitedForAndNeverForced() throws Exception {
         String other = account.instance();
         try (var cloud = account.cloud()) {
-            cloud.query("ec2")
-                    .call("AttachVolume", Map.of("VolumeId", id, "InstanceId", other, "Device", "/dev/sdf"));
+            cloud.query("ec2").call("AttachVolume", Map.of("VolumeId", id, "InstanceId", other, "Device", "/dev/sdf"));
         }
         volume.vanish();
         account.front().forgetCalls();
@@ -154,7 +155,8 @@ class PrepareTest {
     void aDiskThatNeverAppearsIsSaid() throws Exception {
         volume.lose();
         assertThat(prepare(1, "--patience", "3s"))
-                .contains("error: volume " + id + " is attached, and no disk with its serial number has appeared in 3 s");
+                .contains(
+                        "error: volume " + id + " is attached, and no disk with its serial number has appeared in 3 s");
     }
 
     @Test

@@ -1,0 +1,251 @@
+package dev.muster.e2e.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muster.aws.boot.Metadata;
+import dev.muster.aws.front.Answer;
+import dev.muster.aws.front.Call;
+import dev.muster.aws.front.Emulator;
+import dev.muster.aws.front.Faults;
+import dev.muster.aws.front.Rule;
+import dev.muster.aws.synth.BlueprintFiles;
+import dev.muster.aws.synth.NodeFiles;
+import dev.muster.aws.synth.Program;
+import dev.muster.core.blueprint.Libraries;
+import dev.muster.core.spec.SpecReader;
+import dev.muster.core.spec.SpecReader.Resolved;
+import dev.muster.core.value.Region;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * An instance that boots for real: user data as {@code synth} wrote it, cloud-init, systemd, the program, Java and
+ * software from the bucket, a volume that appears when AWS has attached it, and a peer that has blocks.
+ *
+ * <p>Sabotage: the volume is formatted whatever is on it; prepare ends well although a secret is missing; the agent's
+ * unit starts without its mount point.
+ */
+class BootTest {
+    private static final Path ROOT = Path.of(System.getProperty("muster.root", ".."));
+    private static final Path JAR = Path.of(System.getProperty("muster.jar", "../cli/target/muster.jar"));
+    private static final String HEALTH = "http://127.0.0.1:17900/health";
+    private static final String SPEC = """
+            muster: 1
+            name: lite
+            blueprint: litecoin
+            network: regtest
+            version: 0.21.2.1
+            install: download
+            target: aws
+            settings: {connect: ["127.0.0.1:%d"]}
+            aws:
+              region: us-east-1
+              volume: {size: 1 GiB}
+            """.formatted(FarNet.PEER_PORT);
+
+    @TempDir
+    static Path shared;
+
+    private static Account account;
+    private static Metadata metadata;
+    private static FarNet net;
+    private static Payload payload;
+    private static Resolved resolved;
+
+    @TempDir
+    Path folder;
+
+    private LoopVolume volume;
+    private String id;
+    private String instance;
+
+    @BeforeAll
+    static void start() throws Exception {
+        account = new Account();
+        metadata = new Metadata();
+        net = new FarNet(shared, metadata, account.front().uri());
+        payload = Payload.make(shared);
+        resolved = SpecReader.read(
+                "muster.yaml",
+                SPEC,
+                Libraries.folder(payload.blueprints(ROOT.resolve("blueprints"), shared.resolve("blueprints"))),
+                same -> same);
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (net != null) {
+            net.close();
+        }
+        metadata.close();
+        account.close();
+    }
+
+    /** What {@code up} puts into the bucket, and what an instance without internet needs beside it. */
+    private static NodeFiles files(UnaryOperator<String> script) throws IOException {
+        BlueprintFiles plain = new BlueprintFiles(resolved, Program.of(JAR));
+        return new NodeFiles() {
+            @Override
+            public SortedMap<String, byte[]> of(Region region, String slot) {
+                SortedMap<String, byte[]> all = plain.of(region, slot);
+                all.computeIfPresent(
+                        "boot.sh",
+                        (_, text) -> script.apply(new String(text, StandardCharsets.UTF_8))
+                                .getBytes(StandardCharsets.UTF_8));
+                try {
+                    all.put("runtime.tar.gz", Files.readAllBytes(payload.runtime()));
+                    all.put(payload.cachedAs(), Files.readAllBytes(payload.software()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+                return all;
+            }
+
+            @Override
+            public Optional<Program> program() {
+                return plain.program();
+            }
+        };
+    }
+
+    private void up(UnaryOperator<String> script) throws Exception {
+        account.empty();
+        account.up(resolved, files(script));
+        id = account.volume();
+        volume = new LoopVolume(folder, id, 320L << 20);
+        account.front().with(volume);
+        launch();
+    }
+
+    /** Another instance of the slot takes over the metadata service. */
+    private void launch() {
+        instance = account.instance();
+        metadata.instance(instance, account.userData());
+    }
+
+    @AfterEach
+    void detach() {
+        account.front().without(volume);
+        volume.close();
+    }
+
+    private JsonNode report(Instance machine) throws IOException {
+        String text = machine.file("var/lib/muster/lite/1/report.json");
+        return new ObjectMapper().readTree(text.isEmpty() ? "{}" : text);
+    }
+
+    private void awaitInSync(Instance machine, int height) throws Exception {
+        try {
+            FarNet.await(
+                    Duration.ofMinutes(2),
+                    "node in sync at " + height,
+                    () -> report(machine).path("height").asInt() == height
+                            && net.ask(HEALTH, "-o", "/dev/null", "-w", "%{http_code}")
+                                    .equals("200"));
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + "\n" + machine.said(), e);
+        }
+    }
+
+    @Test
+    void anInstanceBootsIntoANodeThatFollowsAndItsDataOutliveItsRebootsAndItself() throws Exception {
+        up(same -> same);
+        try (Instance machine = new Instance(net, volume).start()) {
+            awaitInSync(machine, FarNet.BLOCKS);
+            assertThat(report(machine).path("state").asText()).isEqualTo("in-sync");
+            assertThat(machine.file("var/log/muster-prepare.log")).contains("with a new file system");
+            machine.stop();
+
+            net.mine(1);
+            machine.start();
+            awaitInSync(machine, FarNet.BLOCKS + 1);
+            assertThat(machine.file("var/log/muster-prepare.log").split("with a new file system", -1))
+                    .hasSize(2);
+            machine.stop();
+        }
+        account.letGo(id, instance);
+        launch();
+        net.mine(1);
+        try (Instance successor = new Instance(net, volume).start()) {
+            awaitInSync(successor, FarNet.BLOCKS + 2);
+            assertThat(successor.file("var/log/muster-prepare.log"))
+                    .contains(id + " is mounted at /data")
+                    .doesNotContain("new file system");
+        }
+        assertThat(account.front().calls("SignalResource"))
+                .noneMatch(call -> call.value("Status").equals(Optional.of("FAILURE")));
+    }
+
+    /** The boot failed, and said why in the bucket first and then to the stack. */
+    private void fails(String reason) throws Exception {
+        try (Instance machine = new Instance(net, volume).start()) {
+            try {
+                FarNet.await(
+                        Duration.ofMinutes(2),
+                        "signal",
+                        () -> !account.front().calls("SignalResource").isEmpty());
+            } catch (AssertionError e) {
+                throw new AssertionError(e.getMessage() + "\n" + machine.said(), e);
+            }
+            assertThat(account.front().calls("SignalResource")).singleElement().satisfies(call -> {
+                assertThat(call.value("Status")).contains("FAILURE");
+                assertThat(call.value("UniqueId")).contains(instance);
+            });
+            assertThat(account.failure().path("reason").asText()).contains(reason);
+        }
+    }
+
+    @Test
+    void aVolumeThatNeverComesIsAFailedBootThatSaysSo() throws Exception {
+        up(text -> text.replace("--user $NODE", "--user $NODE --patience 3s"));
+        volume.lose();
+        fails("volume " + id + " is attached, and no disk with its serial number has appeared in 3 s");
+    }
+
+    @Test
+    void aSecretThatIsDeniedIsAFailedBootThatNamesItAndTheCommand() throws Exception {
+        up(same -> same);
+        Rule denied = Faults.deny("secretsmanager", "GetSecretValue");
+        account.front().with(denied);
+        try {
+            fails("the secret rpc-password cannot be read");
+            assertThat(account.failure().path("reason").asText()).contains("muster secret set rpc-password -d lite");
+        } finally {
+            account.front().without(denied);
+        }
+    }
+
+    @Test
+    void aFileThatIsNotWhatTheManifestSaysIsAFailedBoot() throws Exception {
+        up(same -> same);
+        Rule other = new Rule() {
+            @Override
+            public Answer after(Call call, Answer answer, Emulator behind) {
+                return call.method().equals("GET") && call.target().contains("/files/")
+                        ? new Answer(200, Map.of(), "other".getBytes(StandardCharsets.UTF_8))
+                        : answer;
+            }
+        };
+        account.front().with(other);
+        try {
+            fails("does not have the checksum of the manifest");
+        } finally {
+            account.front().without(other);
+        }
+    }
+}
