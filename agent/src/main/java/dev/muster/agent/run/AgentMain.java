@@ -1,5 +1,6 @@
 package dev.muster.agent.run;
 
+import dev.muster.agent.api.AgentCommand;
 import dev.muster.agent.api.ApiServer;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,6 +60,9 @@ public final class AgentMain {
                     slot.agentFile(),
                     Json.pretty(
                             new AgentRecord(self, jar, world.clock().instant().toString())));
+            if (Files.deleteIfExists(slot.startFile())) {
+                agent.command(new AgentCommand(AgentCommand.Verb.START, List.of()));
+            }
             boolean stopped = agent.run();
             agent.journal().event("agent", stopped ? "ended, and so did the programs" : "ended; the programs run on");
             Files.deleteIfExists(slot.agentFile());

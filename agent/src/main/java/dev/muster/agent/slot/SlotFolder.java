@@ -54,6 +54,11 @@ public record SlotFolder(Path path) {
         return run().resolve("token");
     }
 
+    /** Is there when the next agent is to start the node, however it was left. */
+    public Path startFile() {
+        return run().resolve("start");
+    }
+
     /** How each service was installed, by name. */
     public Path installedFile() {
         return path.resolve("installed.json");
