@@ -153,7 +153,7 @@ public final class Reports {
         for (EndpointDef endpoint : setup.blueprint().endpoints().values()) {
             Integer port = setup.node().ports().get(endpoint.port());
             if (port != null) {
-                urls.put(endpoint.name(), "http://" + setup.node().bind() + ":" + port + endpoint.path());
+                urls.put(endpoint.name(), "http://" + setup.node().host() + ":" + port + endpoint.path());
             }
         }
         return urls;

@@ -51,7 +51,7 @@ final class ProbeLoop implements AutoCloseable {
         this.trouble = trouble;
         Endpoints endpoints = new Endpoints(
                 setup.blueprint().endpoints(),
-                setup.node().bind(),
+                setup.node().host(),
                 setup.node().ports(),
                 text -> setup.renderer().value("probe", text),
                 setup.slot()::secret);
@@ -77,7 +77,7 @@ final class ProbeLoop implements AutoCloseable {
             JsonRpc patient = new JsonRpc(
                     new Endpoints(
                             setup.blueprint().endpoints(),
-                            setup.node().bind(),
+                            setup.node().host(),
                             setup.node().ports(),
                             text -> setup.renderer().value("production", text),
                             setup.slot()::secret),

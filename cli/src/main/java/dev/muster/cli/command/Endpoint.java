@@ -38,7 +38,7 @@ public final class Endpoint implements Callable<Integer> {
         Map<String, Map<String, String>> all = new LinkedHashMap<>();
         slot.blueprint(node).endpoints().values().forEach(endpoint -> {
             Map<String, String> one = new LinkedHashMap<>();
-            one.put("url", "http://" + node.bind() + ":" + node.ports().get(endpoint.port()) + endpoint.path());
+            one.put("url", "http://" + node.host() + ":" + node.ports().get(endpoint.port()) + endpoint.path());
             endpoint.user().ifPresent(user -> one.put("user", user));
             endpoint.secret()
                     .ifPresent(secret -> one.put(

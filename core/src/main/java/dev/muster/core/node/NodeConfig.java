@@ -70,6 +70,11 @@ public record NodeConfig(
         return stopGraceMinutes == null ? Duration.ZERO : Duration.ofMinutes(stopGraceMinutes);
     }
 
+    /** Where this machine reaches the ports that others may reach, too. */
+    public String host() {
+        return bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
+    }
+
     /** {@code deployment/slot}. */
     public String name() {
         return deployment + "/" + slot;
