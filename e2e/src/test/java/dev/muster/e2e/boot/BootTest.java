@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.aws.boot.Metadata;
+import dev.muster.aws.calls.AgentCall;
+import dev.muster.aws.calls.AgentCalls;
 import dev.muster.aws.front.Answer;
 import dev.muster.aws.front.Call;
 import dev.muster.aws.front.Emulator;
@@ -25,8 +27,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -170,10 +175,12 @@ class BootTest {
             assertThat(report(machine).path("state").asText()).isEqualTo("in-sync");
             assertThat(machine.file("var/log/muster-prepare.log")).contains("with a new file system");
             machine.stop();
+            assertThat(log(machine)).as("a clean stop").contains("Shutdown: done");
 
             net.mine(1);
             machine.start();
             awaitInSync(machine, FarNet.BLOCKS + 1);
+            assertThat(log(machine)).containsPattern("Loaded best chain: .* height=" + FarNet.BLOCKS + " ");
             assertThat(machine.file("var/log/muster-prepare.log").split("with a new file system", -1))
                     .hasSize(2);
             machine.stop();
@@ -186,9 +193,30 @@ class BootTest {
             assertThat(successor.file("var/log/muster-prepare.log"))
                     .contains(id + " is mounted at /data")
                     .doesNotContain("new file system");
+            assertThat(log(successor)).containsPattern("Loaded best chain: .* height=" + (FarNet.BLOCKS + 1) + " ");
         }
         assertThat(account.front().calls("SignalResource"))
                 .noneMatch(call -> call.value("Status").equals(Optional.of("FAILURE")));
+        Set<String> made = callsOfInstances();
+        assertThat(made)
+                .contains("s3:GetObject", "ec2:DescribeVolumes", "ec2:AttachVolume", "secretsmanager:GetSecretValue");
+        assertThat(AgentCalls.ALL).extracting(AgentCall::action).containsAll(made);
+    }
+
+    /** What the node itself has written. */
+    private static String log(Instance machine) throws IOException {
+        return machine.file("var/lib/muster/lite/1/logs/node.log");
+    }
+
+    /** Made with the role's credentials: by scripts, by {@code prepare}, by the agent. */
+    private static Set<String> callsOfInstances() {
+        return account.front().calls().stream()
+                .filter(call -> call.headers().getOrDefault("authorization", "").contains("Credential=ASIATEST/"))
+                .map(call -> call.service() + ":"
+                        + (call.service().equals("s3")
+                                ? (call.method().equals("GET") ? "GetObject" : "PutObject")
+                                : call.action()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The boot failed, and said why in the bucket first and then to the stack. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.aws.boot.Metadata;
 import dev.muster.aws.front.Call;
-import dev.muster.aws.front.Faults;
-import dev.muster.aws.front.Rule;
 import dev.muster.aws.synth.BlueprintFiles;
 import dev.muster.core.blueprint.Libraries;
 import dev.muster.core.spec.SpecReader;
@@ -149,29 +147,6 @@ class PrepareTest {
                         "error: volume " + id + " has been held by instance " + other + " for 3 s",
                         "aws ec2 detach-volume --force --volume-id " + id);
         assertThat(account.front().calls("DetachVolume")).isEmpty();
-    }
-
-    @Test
-    void aDiskThatNeverAppearsIsSaid() throws Exception {
-        volume.lose();
-        assertThat(prepare(1, "--patience", "3s"))
-                .contains(
-                        "error: volume " + id + " is attached, and no disk with its serial number has appeared in 3 s");
-    }
-
-    @Test
-    void aSecretThatIsDeniedIsNamedWithTheCommandThatMendsIt() throws Exception {
-        Rule denied = Faults.deny("secretsmanager", "GetSecretValue");
-        account.front().with(denied);
-        try {
-            assertThat(prepare(5))
-                    .contains(
-                            "error: the secret \"rpc-password\" cannot be read: the credentials may not do"
-                                    + " secretsmanager:GetSecretValue",
-                            "muster secret set rpc-password -d lite --from FILE");
-        } finally {
-            account.front().without(denied);
-        }
     }
 
     @Test
