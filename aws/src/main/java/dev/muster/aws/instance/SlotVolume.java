@@ -15,17 +15,16 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The slot's volume: found by its tags, attached to the instance this runs on. States and errors: "Amazon EBS volume
- * state" and "Error codes for the Amazon EC2 API", in the service model shipped with botocore 1.43.11 (VolumeState,
- * VolumeAttachmentState; 2026-11-23).
+ * The slot's volume: found by its tags, attached to the instance this runs on. States: VolumeState of EC2's service model
+ * 2016-11-15 shipped with botocore 1.43.11 (2026-11-23).
  */
 final class SlotVolume implements Attachment {
     /** Somebody else has it, or has just let it go: being attached is the lock. */
     private static final Set<String> HELD = Set.of("VolumeInUse", "IncorrectState");
 
     /**
-     * The kernel calls the disk what it likes, but the call wants a name: one of those for volumes beside the root disk
-     * that AWS's own examples use, {@code --device /dev/sdf} ("attach-volume", AWS CLI Command Reference, 2026-11-23).
+     * The kernel calls the disk what it likes, but the call wants a name: that of the example of AttachVolume in
+     * examples-1.json of the same (2026-11-23).
      */
     private static final String DEVICE = "/dev/sdf";
 

@@ -22,10 +22,6 @@ enum BootScript {
         return text;
     }
 
-    byte[] bytes() {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
     private static String read(String name) {
         try (InputStream in = BootScript.class.getResourceAsStream("/dev/muster/aws/" + name)) {
             if (in == null) {

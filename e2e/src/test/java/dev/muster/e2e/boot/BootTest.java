@@ -157,7 +157,7 @@ class BootTest {
     private void awaitInSync(Instance machine, int height) throws Exception {
         try {
             FarNet.await(
-                    Duration.ofMinutes(2),
+                    Duration.ofMinutes(6),
                     "node in sync at " + height,
                     () -> report(machine).path("height").asInt() == height
                             && net.ask(HEALTH, "-o", "/dev/null", "-w", "%{http_code}")
@@ -224,7 +224,7 @@ class BootTest {
         try (Instance machine = new Instance(net, volume).start()) {
             try {
                 FarNet.await(
-                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(6),
                         "signal",
                         () -> !account.front().calls("SignalResource").isEmpty());
             } catch (AssertionError e) {

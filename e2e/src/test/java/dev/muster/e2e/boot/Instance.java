@@ -6,7 +6,6 @@ import dev.muster.agent.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -101,20 +100,6 @@ final class Instance implements AutoCloseable {
     /** A file of it; empty if it is not there. */
     String file(String path) throws IOException {
         return Whole.read(tree.root().resolve(path)).orElse("");
-    }
-
-    Path path(String path) {
-        return tree.root().resolve(path);
-    }
-
-    /** Waits for a word in the log of its first boot. */
-    void awaitLog(String word) throws Exception {
-        FarNet.await(Duration.ofMinutes(2), "\"" + word + "\" in the log", () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError("it went off");
-            }
-            return file("var/log/cloud-init-output.log").contains(word);
-        });
     }
 
     /** All it has said, for when something is not as it should be. */
