@@ -74,8 +74,9 @@ TimeoutStartSec=infinity
 EOF
 }
 
-# The agent and the node's programs are one user without rights but to ports below 1024. When the machine goes down all
-# of them get their SIGTERM and as long as a stop may take.
+# The agent and the node's programs are one user without rights but to ports below 1024. An agent that crashes takes no
+# program along, it comes back and adopts them; when the machine goes down it gets its SIGTERM, ends them, and may take
+# as long as a stop may.
 agent_unit() {
   sum=$(sha256sum /opt/muster/muster.jar)
   cat >/etc/systemd/system/muster-agent.service <<EOF
@@ -92,8 +93,9 @@ Environment=HOME=$HOLD
 WorkingDirectory=$PLACE
 ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
 # Unmounting is root's, and only when the agent has noted that the instance goes for good.
-ExecStopPost=+/bin/sh -c "[ ! -e $PLACE/run/leaving.json ] || exec $JAVA $FLAGS -jar /opt/muster/muster.jar agent release $PLACE --at /data"
+ExecStopPost=+/bin/sh -c "[ ! -e $PLACE/run/leaving.json ] || exec $JAVA $FLAGS -jar /opt/muster/muster.jar agent release $PLACE --at $MOUNT"
 Restart=always
+KillMode=process
 RestartSec=2
 TimeoutStopSec=15min
 LimitNOFILE=65536

@@ -60,9 +60,9 @@ public final class Cloud implements AutoCloseable {
         return new Cloud(access, region, Profiles.of(access).credentials());
     }
 
-    /** As whoever the credentials are, such as an instance's role. */
-    public static Cloud of(Access access, Region region, AwsCredentialsProvider credentials) {
-        return new Cloud(access, region, credentials);
+    /** As the role of the instance that this runs on. */
+    public static Cloud ofInstance(Access access, Region region) {
+        return new Cloud(access, region, Profiles.of(access).ofInstance());
     }
 
     /** The same account in another region. */
@@ -74,8 +74,8 @@ public final class Cloud implements AutoCloseable {
      * For an agent, which has all the time of the world between two tries and none while it waits: each call is tried
      * once, and who calls decides when to call again.
      */
-    public static Cloud ofInstance(Access access, Region region) {
-        return new Cloud(access, region, Profiles.of(access).ofInstance(), 1);
+    public Cloud once() {
+        return new Cloud(access, region, credentials, 1);
     }
 
     public Region region() {

@@ -43,7 +43,8 @@ public final class InstanceWorld {
     }
 
     static Cloud cloud(Here here, Map<String, String> environment) {
-        return Cloud.ofInstance(new Access(Optional.empty(), Optional.empty(), environment), here.region());
+        return Cloud.ofInstance(new Access(Optional.empty(), Optional.empty(), environment), here.region())
+                .once();
     }
 
     /** What lets the slot's volume and the instance go after the agent; empty elsewhere. */

@@ -33,7 +33,7 @@ public final class OnInstance implements Belongings, AutoCloseable {
         Access access = new Access(Optional.empty(), Optional.empty(), environment);
         Region region = new Region(value(environment, "REGION"));
         return new OnInstance(
-                Cloud.of(access, region, new RoleCredentials(metadata, clock)),
+                Cloud.ofInstance(access, region),
                 metadata,
                 value(environment, "DEPLOYMENT"),
                 value(environment, "SLOT"));
