@@ -51,7 +51,11 @@ final class InstanceOutlet implements Outlet {
     public Opened open(Stage stage) {
         List<Worker> workers = workers(stage);
         workers.forEach(Worker::start);
-        return () -> workers.forEach(Worker::close);
+        Farewell farewell = new Farewell(stage).attach();
+        return () -> {
+            workers.forEach(Worker::close);
+            farewell.close();
+        };
     }
 
     /** Not started yet: a test turns them by hand. */

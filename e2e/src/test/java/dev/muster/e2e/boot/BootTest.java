@@ -42,8 +42,8 @@ import org.junit.jupiter.api.io.TempDir;
  * An instance that boots for real: user data as {@code synth} wrote it, cloud-init, systemd, the program, Java and
  * software from the bucket, a volume that appears when AWS has attached it, and a peer that has blocks.
  *
- * <p>Sabotage: the volume is formatted whatever is on it; prepare ends well although a secret is missing; the agent's
- * unit starts without its mount point.
+ * <p>Sabotage that turns it red: prepare ends well although a secret is missing; the agent's unit kills its programs
+ * with it; the agent leaves no note when the instance goes.
  */
 class BootTest {
     private static final Path ROOT = Path.of(System.getProperty("muster.root", ".."));
@@ -62,6 +62,23 @@ class BootTest {
               region: us-east-1
               volume: {size: 1 GiB}
             """.formatted(FarNet.PEER_PORT);
+
+    /** An address and identity this node has not, a disk that fails, a long stop, what EC2 and the SSM agent do. */
+    private static final Set<String> NOT_HERE = Set.of(
+            "ec2:DescribeAddresses",
+            "ec2:AssociateAddress",
+            "secretsmanager:CreateSecret",
+            "secretsmanager:PutSecretValue",
+            "autoscaling:SetInstanceHealth",
+            "autoscaling:RecordLifecycleActionHeartbeat",
+            "kms:CreateGrant",
+            "kms:Decrypt",
+            "kms:DescribeKey",
+            "ssm:UpdateInstanceInformation",
+            "ssmmessages:CreateControlChannel",
+            "ssmmessages:CreateDataChannel",
+            "ssmmessages:OpenControlChannel",
+            "ssmmessages:OpenDataChannel");
 
     @TempDir
     static Path shared;
@@ -174,6 +191,12 @@ class BootTest {
             awaitInSync(machine, FarNet.BLOCKS);
             assertThat(report(machine).path("state").asText()).isEqualTo("in-sync");
             assertThat(machine.file("var/log/muster-prepare.log")).contains("with a new file system");
+            FarNet.await(
+                    Duration.ofMinutes(2),
+                    "signal of success",
+                    () -> account.front().calls("SignalResource").stream()
+                            .anyMatch(call -> call.value("Status").equals(Optional.of("SUCCESS"))));
+            crash(machine);
             machine.stop();
             assertThat(log(machine)).as("a clean stop").contains("Shutdown: done");
 
@@ -183,9 +206,15 @@ class BootTest {
             assertThat(log(machine)).containsPattern("Loaded best chain: .* height=" + FarNet.BLOCKS + " ");
             assertThat(machine.file("var/log/muster-prepare.log").split("with a new file system", -1))
                     .hasSize(2);
+            metadata.say("autoscaling/target-lifecycle-state", "Terminated");
+            FarNet.await(
+                    Duration.ofMinutes(2),
+                    "end of the hook",
+                    () -> !account.front().calls("CompleteLifecycleAction").isEmpty());
+            assertThat(account.front().calls("DetachVolume")).hasSize(1);
+            metadata.unsay("autoscaling/target-lifecycle-state");
             machine.stop();
         }
-        account.letGo(id, instance);
         launch();
         net.mine(1);
         try (Instance successor = new Instance(net, volume).start()) {
@@ -199,8 +228,36 @@ class BootTest {
                 .noneMatch(call -> call.value("Status").equals(Optional.of("FAILURE")));
         Set<String> made = callsOfInstances();
         assertThat(made)
-                .contains("s3:GetObject", "ec2:DescribeVolumes", "ec2:AttachVolume", "secretsmanager:GetSecretValue");
+                .contains("s3:GetObject", "ec2:DescribeVolumes", "ec2:AttachVolume", "secretsmanager:GetSecretValue")
+                .contains("ec2:DetachVolume", "s3:PutObject", "cloudformation:SignalResource")
+                .contains("logs:PutLogEvents", "autoscaling:CompleteLifecycleAction");
         assertThat(AgentCalls.ALL).extracting(AgentCall::action).containsAll(made);
+        assertThat(AgentCalls.ALL.stream().map(AgentCall::action).filter(action -> !made.contains(action)))
+                .as("listed, and not made by this node")
+                .isSubsetOf(NOT_HERE);
+    }
+
+    /** An agent that dies takes no program along, and the next one goes on with it. */
+    private void crash(Instance machine) throws Exception {
+        long node = node(machine);
+        ProcessHandle agent = machine.agent().orElseThrow();
+        agent.destroyForcibly();
+        FarNet.await(
+                Duration.ofMinutes(2),
+                "another agent",
+                () -> machine.agent().filter(each -> each.pid() != agent.pid()).isPresent()
+                        && machine.file("var/lib/muster/lite/1/run/agent.json").contains("pid"));
+        String at = report(machine).path("at").asText();
+        FarNet.await(
+                Duration.ofMinutes(3),
+                "another report",
+                () -> !report(machine).path("at").asText().equals(at));
+        assertThat(node(machine)).isEqualTo(node);
+        assertThat(report(machine).at("/services/0/restarts").asInt()).isZero();
+    }
+
+    private long node(Instance machine) throws IOException {
+        return report(machine).at("/services/0/pid").asLong();
     }
 
     /** What the node itself has written. */
@@ -212,7 +269,7 @@ class BootTest {
     private static Set<String> callsOfInstances() {
         return account.front().calls().stream()
                 .filter(call -> call.headers().getOrDefault("authorization", "").contains("Credential=ASIATEST/"))
-                .map(call -> call.service() + ":"
+                .map(call -> call.service().replace("monitoring", "cloudwatch") + ":"
                         + (call.service().equals("s3")
                                 ? (call.method().equals("GET") ? "GetObject" : "PutObject")
                                 : call.action()))

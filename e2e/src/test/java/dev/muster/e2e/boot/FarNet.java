@@ -102,7 +102,7 @@ final class FarNet implements AutoCloseable {
                 .start());
     }
 
-    /** What {@code curl} says in there; empty if nobody answers. */
+    /** What an address answers in there; empty if nobody does. */
     String ask(String url, String... more) throws Exception {
         List<String> command = new ArrayList<>(List.of("ip", "netns", "exec", name, "curl", "-s", "-m", "5"));
         command.addAll(List.of(more));

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -35,7 +36,7 @@ final class Instance implements AutoCloseable {
             [Service]
             Environment=AWS_ENDPOINT_URL=http://127.0.0.1:8080
             Environment=CLOUDFORMATION=http://127.0.0.1:8080
-            Environment=S3=http://127.0.0.1:8080/%s
+            Environment=S3=http://127.0.0.1:8080/BUCKET
             """;
 
     private static int count;
@@ -53,7 +54,7 @@ final class Instance implements AutoCloseable {
         this.volume = volume;
         this.group = "muster-" + ProcessHandle.current().pid() + "-" + ++count;
         write("etc/cloud/cloud.cfg.d/99-aws.cfg", CLOUD);
-        write("etc/systemd/system/cloud-final.service.d/aws.conf", WHERE.formatted(Account.BUCKET));
+        write("etc/systemd/system/cloud-final.service.d/aws.conf", WHERE.replace("BUCKET", Account.BUCKET));
         // Asks nobody: the answer to a name is a refusal at once.
         Files.deleteIfExists(tree.root().resolve("etc/resolv.conf"));
         write("etc/resolv.conf", "nameserver 127.0.0.1\n");
@@ -97,6 +98,14 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** The agent in it, as a process of this machine; empty if there is none. */
+    Optional<ProcessHandle> agent() {
+        return process.descendants()
+                .filter(each ->
+                        List.of(each.info().arguments().orElse(new String[0])).containsAll(List.of("agent", "run")))
+                .findFirst();
+    }
+
     /** A file of it; empty if it is not there. */
     String file(String path) throws IOException {
         return Whole.read(tree.root().resolve(path)).orElse("");
@@ -127,9 +136,11 @@ final class Instance implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         try {
             stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } finally {
             tree.close();
             for (String each : List.of("systemd", "unified")) {
