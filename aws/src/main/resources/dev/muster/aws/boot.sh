@@ -53,6 +53,14 @@ program() {
   } >/etc/muster/agent.env
 }
 
+# What Run Command calls: the slot's own words for its agent. JAVA is known only here.
+word() {
+  {
+    printf '#!/bin/sh\nset -a\n. /etc/muster/agent.env\n'
+    printf 'exec %s -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar /opt/muster/muster.jar "$@"\n' "$JAVA"
+  } >/usr/local/bin/muster && chmod 0755 /usr/local/bin/muster || fail "/usr/local/bin/muster cannot be written"
+}
+
 FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx64m -Xss512k -XX:MaxMetaspaceSize=96m"
 
 # At each start of the machine, as root: the volume must be mounted and the secrets be there before anything runs.
@@ -124,6 +132,7 @@ start() {
 runtime
 user
 program
+word
 prepare_unit
 agent_unit
 start

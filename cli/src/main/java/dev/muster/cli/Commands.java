@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.command.AgentDo;
 import dev.muster.cli.command.AgentRun;
 import dev.muster.cli.command.AwsCommand;
 import dev.muster.cli.command.BlueprintCheck;
@@ -9,6 +10,7 @@ import dev.muster.cli.command.Doctor;
 import dev.muster.cli.command.Down;
 import dev.muster.cli.command.Endpoint;
 import dev.muster.cli.command.Events;
+import dev.muster.cli.command.Forward;
 import dev.muster.cli.command.Init;
 import dev.muster.cli.command.Logs;
 import dev.muster.cli.command.Metrics;
@@ -18,6 +20,7 @@ import dev.muster.cli.command.Regions;
 import dev.muster.cli.command.Restart;
 import dev.muster.cli.command.Rpc;
 import dev.muster.cli.command.SecretCommand;
+import dev.muster.cli.command.Shell;
 import dev.muster.cli.command.Start;
 import dev.muster.cli.command.Status;
 import dev.muster.cli.command.Stop;
@@ -44,6 +47,8 @@ final class Commands {
             new Entry("metrics", NODES, "a node's numbers, now or over time", Metrics::new),
             new Entry("rpc", NODES, "call a node's own interface", Rpc::new),
             new Entry("endpoint", NODES, "where a node answers", Endpoint::new),
+            new Entry("shell", NODES, "a shell on a node's instance, on AWS", Shell::new),
+            new Entry("forward", NODES, "a way to a node's port, on AWS", Forward::new),
             new Entry("restart", NODES, "restart a node's programs", Restart::new),
             new Entry("stop", NODES, "stop a node's programs", Stop::new),
             new Entry("start", NODES, "start them again", Start::new),
@@ -65,6 +70,7 @@ final class Commands {
             new Entry("completion", MACHINE, "make your shell complete what you type", Completion::new),
             new Entry("__complete", "", "what could stand at the cursor", Complete::new),
             new Entry("__train", "", "goes through other commands for the AOT cache", Train::new),
+            new Entry("agent-do", "", "tells the agent of an instance; sent by Run Command", AgentDo::new),
             new Entry("agent", "", "runs beside a node; started by up", AgentRun::new));
 
     private Commands() {}

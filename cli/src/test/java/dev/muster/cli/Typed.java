@@ -69,7 +69,7 @@ public final class Typed {
     public Map<String, String> environment() {
         Map<String, String> all = new HashMap<>(more);
         all.put("HOME", folder.toString());
-        all.put("PATH", "/usr/bin:/bin");
+        all.putIfAbsent("PATH", "/usr/bin:/bin");
         all.put("XDG_STATE_HOME", folder.resolve("state").toString());
         all.put("XDG_CACHE_HOME", folder.resolve("cache").toString());
         return Map.copyOf(all);

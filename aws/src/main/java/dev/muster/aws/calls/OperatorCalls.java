@@ -117,7 +117,17 @@ public final class OperatorCalls {
                     Duty.NODES,
                     "ssm:GetCommandInvocation DescribeInstanceInformation",
                     List.of("*"),
-                    "the calls know no resources"));
+                    "the calls know no resources"),
+            of(
+                    Duty.NODES,
+                    "logs:FilterLogEvents",
+                    List.of("arn:aws:logs:{region}:{account}:log-group:{logs}:*"),
+                    "what nodes write"),
+            of(
+                    Duty.NODES,
+                    "cloudwatch:GetMetricData",
+                    List.of("*"),
+                    "nodes' numbers over time; the call knows no resources"));
 
     /** All of them. */
     public static final List<OperatorCall> ALL =

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.ServiceMetadata;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -97,6 +98,14 @@ public final class Cloud implements AutoCloseable {
 
     Optional<URI> endpoint() {
         return access.where();
+    }
+
+    /** Where a service is asked. */
+    public URI address(String service) {
+        return endpoint()
+                .orElseGet(() -> URI.create("https://"
+                        + ServiceMetadata.of(service)
+                                .endpointFor(software.amazon.awssdk.regions.Region.of(region.code()))));
     }
 
     AwsCredentialsProvider credentials() {

@@ -109,8 +109,8 @@ final class Assets {
     }
 
     /** The address of a template that is too large for a call. */
-    String template(StackPlan plan) {
-        byte[] body = plan.template().compact().getBytes(StandardCharsets.UTF_8);
+    String template(String text) {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
         String key = folder() + "templates/" + NodeRenderer.sha256(body) + ".json";
         put(key, body);
         return "https://" + bucket + ".s3." + cloud.region() + ".amazonaws.com/" + key;

@@ -28,7 +28,6 @@ public final class AwsStatus {
     /** An agent writes its report on change and each minute; after three without one, nobody answers. */
     private static final Duration SILENT = Duration.ofMinutes(3);
 
-    private static final Pattern RUNNING = Pattern.compile("Slot(\\d+)Running");
     private static final Pattern NODE_JSON = Pattern.compile("([0-9a-f]{64})  node\\.json");
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -60,7 +59,7 @@ public final class AwsStatus {
     private Deployment deployment(StackView stack, Optional<String> bucket) {
         String name = stack.tags().getOrDefault(Names.DEPLOYMENT_TAG, "");
         List<NodeReport> nodes = new ArrayList<>();
-        slots(stack).forEach((slot, running) -> nodes.add(node(stack, name, slot, running, bucket)));
+        stack.slots().forEach((slot, running) -> nodes.add(node(stack, name, slot, running, bucket)));
         Map<String, String> endpoints = new TreeMap<>();
         String balancer = stack.outputs().get("Endpoint");
         if (balancer != null) {
@@ -76,18 +75,6 @@ public final class AwsStatus {
                 cloud.region().code(),
                 endpoints,
                 nodes);
-    }
-
-    /** Slots by number, and whether an instance shall run in each. */
-    private static Map<Integer, Boolean> slots(StackView stack) {
-        Map<Integer, Boolean> slots = new TreeMap<>();
-        stack.parameters().forEach((parameter, value) -> {
-            Matcher slot = RUNNING.matcher(parameter);
-            if (slot.matches()) {
-                slots.put(Integer.valueOf(slot.group(1)), !value.equals("0"));
-            }
-        });
-        return slots;
     }
 
     private NodeReport node(StackView stack, String name, int slot, boolean running, Optional<String> bucket) {

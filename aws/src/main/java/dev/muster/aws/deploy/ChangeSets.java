@@ -41,19 +41,37 @@ final class ChangeSets {
     record Ready(String id, String stack, String token) {}
 
     /**
-     * Makes the change set of a plan, or finds it.
+     * What a stack shall be.
      *
      * @param template its address in the bucket if it is too large for the call
-     * @return empty if the stack is as planned
      */
-    Optional<Ready> prepare(StackPlan plan, Optional<StackView> there, Optional<String> template)
-            throws InterruptedException {
+    record Wanted(
+            String name,
+            String body,
+            Map<String, String> values,
+            Map<String, String> tags,
+            String command,
+            Optional<String> template) {
+        static Wanted of(StackPlan plan, Optional<String> template) {
+            Map<String, String> values = new TreeMap<>();
+            plan.parameters().forEach((name, input) -> values.put(name, input.text()));
+            return new Wanted(
+                    plan.name(), plan.template().compact(), values, new TreeMap<>(plan.tags()), "muster up", template);
+        }
+    }
+
+    /**
+     * Makes the change set of what is wanted, or finds it.
+     *
+     * @return empty if the stack is so already
+     */
+    Optional<Ready> prepare(Wanted plan, Optional<StackView> there) throws InterruptedException {
         boolean create = StackView.standing(there) == Standing.ABSENT;
         String base =
                 create ? "new" : there.map(one -> one.id() + one.changed()).orElse("");
         String name = Fingerprint.of(
-                plan.template().compact(), values(plan).toString(), plan.tags().toString(), base);
-        String id = make(plan, create, name, template);
+                plan.body(), plan.values().toString(), plan.tags().toString(), base);
+        String id = make(plan, create, name);
         DescribeChangeSetResponse made = await(id, plan.name());
         if (made.status() == ChangeSetStatus.FAILED) {
             Refusal.explained(
@@ -73,15 +91,15 @@ final class ChangeSets {
                 && (reason.contains("didn't contain changes") || reason.contains("No updates are to be performed"));
     }
 
-    private String make(StackPlan plan, boolean create, String name, Optional<String> template) {
+    private String make(Wanted plan, boolean create, String name) {
         CreateChangeSetRequest.Builder request = CreateChangeSetRequest.builder()
                 .stackName(plan.name())
                 .changeSetName(name)
                 .clientToken(Fingerprint.of(name, run))
                 .changeSetType(create ? ChangeSetType.CREATE : ChangeSetType.UPDATE)
-                .description("muster up")
+                .description(plan.command())
                 .capabilities(Capability.CAPABILITY_IAM, Capability.CAPABILITY_NAMED_IAM)
-                .parameters(values(plan).entrySet().stream()
+                .parameters(plan.values().entrySet().stream()
                         .map(one -> Parameter.builder()
                                 .parameterKey(one.getKey())
                                 .parameterValue(one.getValue())
@@ -93,8 +111,7 @@ final class ChangeSets {
                                 .value(one.getValue())
                                 .build())
                         .toList());
-        template.ifPresentOrElse(
-                request::templateURL, () -> request.templateBody(plan.template().compact()));
+        plan.template().ifPresentOrElse(request::templateURL, () -> request.templateBody(plan.body()));
         return Refusal.explained(() -> {
             try {
                 return client.createChangeSet(request.build()).id();
@@ -103,12 +120,6 @@ final class ChangeSets {
                 return name;
             }
         });
-    }
-
-    private static Map<String, String> values(StackPlan plan) {
-        Map<String, String> values = new TreeMap<>();
-        plan.parameters().forEach((name, input) -> values.put(name, input.text()));
-        return values;
     }
 
     private DescribeChangeSetResponse await(String id, String stack) throws InterruptedException {

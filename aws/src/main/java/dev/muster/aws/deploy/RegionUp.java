@@ -48,7 +48,7 @@ final class RegionUp {
         if (!filled.assets().isEmpty()) {
             assets(filled).upload(filled, part.start("assets", "put what nodes run into the bucket"));
         }
-        Optional<ChangeSets.Ready> ready = changeSets.prepare(filled, there, large(filled));
+        Optional<ChangeSets.Ready> ready = changeSets.prepare(ChangeSets.Wanted.of(filled, large(filled)), there);
         if (ready.isEmpty()) {
             part.done(plan.purpose() + ": nothing to change");
             return;
@@ -79,7 +79,9 @@ final class RegionUp {
 
     private Optional<String> large(StackPlan plan) {
         int size = plan.template().compact().getBytes(StandardCharsets.UTF_8).length;
-        return size > ChangeSets.LARGEST_BODY ? Optional.of(assets(plan).template(plan)) : Optional.empty();
+        return size > ChangeSets.LARGEST_BODY
+                ? Optional.of(assets(plan).template(plan.template().compact()))
+                : Optional.empty();
     }
 
     private static Map<String, String> descriptions(StackPlan plan) {

@@ -11,7 +11,7 @@ public record StackEvent(String id, Instant at, String logicalId, String type, S
     private static final String STACK = "AWS::CloudFormation::Stack";
 
     /** Whether it is of the stack itself. */
-    boolean ofStack() {
+    public boolean ofStack() {
         return type.equals(STACK);
     }
 

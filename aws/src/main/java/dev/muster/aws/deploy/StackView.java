@@ -3,6 +3,9 @@ package dev.muster.aws.deploy;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A stack as it is.
@@ -18,6 +21,20 @@ public record StackView(
         Map<String, String> outputs,
         Map<String, String> tags,
         Instant changed) {
+    private static final Pattern RUNNING = Pattern.compile("Slot(\\d+)Running");
+
+    /** Slots by number, and whether an instance shall run in each. */
+    public Map<Integer, Boolean> slots() {
+        Map<Integer, Boolean> slots = new TreeMap<>();
+        parameters.forEach((parameter, value) -> {
+            Matcher slot = RUNNING.matcher(parameter);
+            if (slot.matches()) {
+                slots.put(Integer.valueOf(slot.group(1)), !value.equals("0"));
+            }
+        });
+        return slots;
+    }
+
     /** What can be done with it. */
     public Standing standing() {
         return Standing.of(status);

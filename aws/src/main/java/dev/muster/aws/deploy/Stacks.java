@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
@@ -94,13 +95,7 @@ public final class Stacks {
             DescribeStackEventsResponse answer = Refusal.explained(
                     () -> client.describeStackEvents(ask -> ask.stackName(stack).nextToken(page)));
             for (var one : answer.stackEvents()) {
-                StackEvent event = new StackEvent(
-                        one.eventId(),
-                        one.timestamp(),
-                        one.logicalResourceId(),
-                        one.resourceType(),
-                        one.resourceStatusAsString(),
-                        one.resourceStatusReason() == null ? "" : one.resourceStatusReason());
+                StackEvent event = event(one);
                 if (known.filter(event.id()::equals).isPresent()) {
                     return newest.reversed();
                 }
@@ -112,6 +107,23 @@ public final class Stacks {
             token = answer.nextToken();
         } while (token != null);
         return newest.reversed();
+    }
+
+    /** Everything that happened, the newest first; read only as far as it is wanted. */
+    public Stream<StackEvent> history(String stack) {
+        return Refusal.explained(
+                        () -> client.describeStackEventsPaginator(ask -> ask.stackName(stack)).stackEvents().stream())
+                .map(Stacks::event);
+    }
+
+    private static StackEvent event(software.amazon.awssdk.services.cloudformation.model.StackEvent one) {
+        return new StackEvent(
+                one.eventId(),
+                one.timestamp(),
+                one.logicalResourceId(),
+                one.resourceType(),
+                one.resourceStatusAsString(),
+                one.resourceStatusReason() == null ? "" : one.resourceStatusReason());
     }
 
     /** The newest event; empty if nothing happened yet. */

@@ -52,7 +52,10 @@ final class Volumes {
                 item.first("volumeId").orElse(""),
                 slot,
                 item.first("size").map(Long::parseLong).orElse(0L),
-                item.first("status").orElse(""));
+                item.first("status").orElse(""),
+                item.first("volumeType").orElse(""),
+                item.first("iops").map(Integer::parseInt).orElse(0),
+                item.first("throughput").map(Integer::parseInt).orElse(0));
     }
 
     /** Deletes volumes; one that is still being detached is waited for. */

@@ -1,5 +1,6 @@
 package dev.muster.aws.front;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,7 +13,7 @@ final class Doing {
     private Doing() {}
 
     /** Carries a change set out; a further update without a change makes the outputs, which the first leaves out. */
-    static void execute(Call call, ChangeSet set, Emulator emulator) throws IOException {
+    static void execute(Call call, ChangeSet set, JsonNode before, Emulator emulator) throws IOException {
         Map<String, String> form = new LinkedHashMap<>(call.values());
         form.put("ChangeSetName", set.id());
         expect(emulator.send(call.with(form)));
@@ -29,6 +30,7 @@ final class Doing {
         }
         expect(emulator.ask(call, "cloudformation", form));
         tagVolumes(call, set, emulator);
+        Alarms.update(call, before, set.template(), emulator);
     }
 
     /** The emulator drops the tags of volumes. */
@@ -76,6 +78,7 @@ final class Doing {
         }
         expect(answer);
         sweep.after();
+        Alarms.delete(call, Alarms.names(stack.template), emulator);
     }
 
     /** AWS deletes no bucket in which something lies. */

@@ -181,7 +181,8 @@ public final class Engine implements Rule {
             });
             stack.begin(
                     token(call),
-                    script.execute(set.type(), touched, leaving, () -> Doing.execute(call, set, emulator)));
+                    script.execute(
+                            set.type(), touched, leaving, () -> Doing.execute(call, set, stack.before, emulator)));
         }
         return Optional.of(Answer.result("ExecuteChangeSet", ""));
     }

@@ -25,6 +25,7 @@ public final class Front implements AutoCloseable {
     private final AtomicInteger count = new AtomicInteger();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
     private final Engine engine = new Engine();
+    private final Instances instances = new Instances();
 
     private Front(Emulator emulator, HttpServer server) {
         this.emulator = emulator;
@@ -36,6 +37,7 @@ public final class Front implements AutoCloseable {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         Front front = new Front(emulator, server);
         front.rules.addAll(Rules.all(front.engine));
+        front.rules.addFirst(front.instances);
         server.createContext("/", front::handle);
         server.setExecutor(front.threads);
         server.start();
@@ -61,6 +63,11 @@ public final class Front implements AutoCloseable {
     /** What the front knows of stacks: their events, signals and recorded failures. */
     public Engine stacks() {
         return engine;
+    }
+
+    /** What runs on instances. */
+    public Instances instances() {
+        return instances;
     }
 
     /** All calls so far. */

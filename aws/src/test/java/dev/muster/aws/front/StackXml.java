@@ -1,5 +1,6 @@
 package dev.muster.aws.front;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -42,10 +43,7 @@ final class StackXml {
                         .append(Xml.element(
                                 "PhysicalResourceId",
                                 physical.getOrDefault(id, "").isEmpty()
-                                        ? ignored(
-                                                stack,
-                                                id,
-                                                one.getValue().path("Type").asText())
+                                        ? ignored(stack, id, one.getValue())
                                         : physical.get(id)))
                         .append(Xml.element(
                                 "ResourceType", one.getValue().path("Type").asText()))
@@ -59,8 +57,12 @@ final class StackXml {
     }
 
     /** The physical id of what the emulator does not make, in the form that AWS gives it. */
-    private static String ignored(StackModel stack, String id, String type) {
+    private static String ignored(StackModel stack, String id, JsonNode resource) {
         String name = stack.name + "-" + id;
-        return type.equals("AWS::WAFv2::WebACL") ? name + "|0b0e7a52-6f0e-3f0e-9a52-6f0e3f0e9a52|REGIONAL" : name;
+        return switch (resource.path("Type").asText()) {
+            case "AWS::WAFv2::WebACL" -> name + "|0b0e7a52-6f0e-3f0e-9a52-6f0e3f0e9a52|REGIONAL";
+            case "AWS::CloudWatch::Alarm" -> Alarms.name(resource);
+            default -> name;
+        };
     }
 }

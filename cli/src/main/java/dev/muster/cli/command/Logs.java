@@ -6,6 +6,7 @@ import dev.muster.agent.log.LogReader;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.value.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,11 +40,20 @@ public final class Logs implements Callable<Integer> {
             description = "so many of the last lines; 50")
     int last = 50;
 
-    @Option(names = "--source", paramLabel = "node|agent", description = "whose; node")
+    @Option(names = "--source", paramLabel = "node|agent|boot", description = "whose; node; boot on AWS only")
     String source = "node";
 
     @Option(names = "--service", paramLabel = "SERVICE", description = "which program of the node; its first")
     @Nullable String service;
+
+    @Option(names = "--since", paramLabel = "SPAN", description = "on AWS: nothing older than 1h, 7d, ...; 1h")
+    String since = "1h";
+
+    @Option(names = "--node", paramLabel = "SLOT", description = "which node, by its number")
+    @Nullable Integer node;
+
+    @Mixin
+    AwsOptions aws = new AwsOptions();
 
     @Option(names = "--json", description = "a JSON object a line")
     boolean json;
@@ -53,7 +64,14 @@ public final class Logs implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        SlotFolder slot = new Targets(context).slot(name);
+        Choice.of("source", source, List.of("node", "agent", "boot"));
+        AwsTargets targets = new AwsTargets(context, aws);
+        if (targets.meant(name)) {
+            new AwsLogs(context, targets, new AwsLogs.Wish(source, service, Span.parse(since), last, follow, json))
+                    .show(named());
+            return 0;
+        }
+        SlotFolder slot = new Targets(context).slot(named());
         LogReader reader = new LogReader(new LiveLog(file(slot), Long.MAX_VALUE, Integer.MAX_VALUE));
         long position = reader.end();
         print(reader.last(last));
@@ -66,6 +84,11 @@ public final class Logs implements Callable<Integer> {
         return 0;
     }
 
+    /** {@code --node 2} is the same as {@code NAME/2}. */
+    private @Nullable String named() {
+        return node == null || name == null ? name : name.split("/", 2)[0] + "/" + node;
+    }
+
     private void print(List<String> lines) {
         lines.forEach(line -> context.console().data(json ? Json.line(Map.of("line", line)) : line));
         context.console().out().flush();
@@ -75,8 +98,8 @@ public final class Logs implements Callable<Integer> {
         if (source.equals("agent")) {
             return slot.logs().resolve("agent.log");
         }
-        if (!source.equals("node")) {
-            throw MusterException.invalid("--source takes node or agent, not \"" + source + "\"", "");
+        if (source.equals("boot")) {
+            throw MusterException.invalid("only a node on AWS has a boot of its own", "write --source node or agent");
         }
         List<String> services = services(slot);
         String wanted = service == null ? services.getFirst() : service;

@@ -1,14 +1,23 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
+import dev.muster.agent.node.PrometheusText;
 import dev.muster.agent.slot.SlotFolder;
+import dev.muster.aws.deploy.AwsStatus;
+import dev.muster.aws.operate.NodeNumbers;
+import dev.muster.aws.operate.Slot;
 import dev.muster.cli.world.Context;
 import dev.muster.core.value.Span;
 import dev.muster.local.AgentControl;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,8 +35,14 @@ public final class Metrics implements Callable<Integer> {
     @Option(names = "--since", paramLabel = "SPAN", description = "the time series of the last 1h, 7d, ...")
     @Nullable String since;
 
-    @Option(names = "--step", paramLabel = "SPAN", description = "with --since: time between two samples; 10s")
+    @Option(
+            names = "--step",
+            paramLabel = "SPAN",
+            description = "with --since: time between two samples; 10s, on AWS whole minutes; 1m")
     String step = "10s";
+
+    @Mixin
+    AwsOptions aws = new AwsOptions();
 
     @Option(names = "--json", description = "as JSON; with --since it is JSON anyway")
     boolean json;
@@ -37,7 +52,12 @@ public final class Metrics implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
+        AwsTargets targets = new AwsTargets(context, aws);
+        if (targets.meant(name)) {
+            targets.each(name, this::onAws);
+            return 0;
+        }
         for (SlotFolder slot : new Targets(context).slots(name)) {
             AgentControl agent = new AgentControl(slot);
             context.console()
@@ -48,6 +68,27 @@ public final class Metrics implements Callable<Integer> {
                                     : agent.client().get(path()));
         }
         return 0;
+    }
+
+    /** Now by the reports, over time by CloudWatch. */
+    private void onAws(AwsSite site) {
+        Instant now = context.clock().instant();
+        if (since != null) {
+            NodeNumbers numbers = new NodeNumbers(site.cloud());
+            for (Slot slot : site.slots()) {
+                Map<String, Object> one = new LinkedHashMap<>();
+                one.put("node", slot.name());
+                one.put("series", numbers.series(slot, now.minus(Span.parse(since)), now, Span.parse(step)));
+                context.console().out().print(Json.pretty(one));
+            }
+            return;
+        }
+        new AwsStatus(site.cloud(), context.clock())
+                .deployments(Optional.of(site.name().text())).stream()
+                        .flatMap(deployment -> deployment.nodes().stream())
+                        .filter(node -> site.number().isEmpty() || site.number().get() == node.slot())
+                        .forEach(node ->
+                                context.console().out().print(json ? Json.pretty(node) : PrometheusText.of(node)));
     }
 
     private String path() {

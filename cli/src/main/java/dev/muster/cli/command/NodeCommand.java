@@ -1,21 +1,15 @@
 package dev.muster.cli.command;
 
-import dev.muster.agent.api.AgentCommand;
 import dev.muster.agent.api.AgentCommand.Verb;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.cli.world.Context;
-import dev.muster.core.problem.MusterException;
-import dev.muster.core.report.NodeReport;
-import dev.muster.core.report.ReportText;
 import dev.muster.core.state.NodeState;
-import dev.muster.local.AgentControl;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +25,9 @@ abstract class NodeCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "do not wait until it is done")
     boolean noWait;
 
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
     NodeCommand(Context context, Verb verb, Predicate<NodeState> there) {
         this.context = context;
         this.verb = verb;
@@ -39,45 +36,20 @@ abstract class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        List<SlotFolder> slots = new Targets(context).slots(name);
-        for (SlotFolder slot : slots) {
-            AgentControl control = new AgentControl(slot);
-            if (control.report().isEmpty()) {
-                String deployment = String.valueOf(slot.deployment().getFileName());
-                throw MusterException.failed(
-                        "no agent answers for " + deployment + "/" + slot.path().getFileName(),
-                        "\"muster up " + deployment + "\" starts one");
-            }
-            control.tell(new AgentCommand(verb, services()));
-        }
-        Instant from = context.clock().instant().plusMillis(600);
-        for (SlotFolder slot : slots) {
-            if (!noWait) {
-                await(slot, from);
-            }
+        AwsTargets targets = new AwsTargets(context, aws);
+        if (targets.meant(name)) {
+            onAws(new AwsOrders(context, targets, verb, !noWait), name);
+        } else {
+            here(new Targets(context).slots(name));
         }
         return 0;
     }
 
-    List<String> services() {
-        return List.of();
+    void here(List<SlotFolder> slots) throws IOException, InterruptedException {
+        new SlotOrders(context, verb, there).give(slots, !noWait);
     }
 
-    private void await(SlotFolder slot, Instant from) throws IOException, InterruptedException {
-        while (true) {
-            Optional<NodeReport> report = new AgentControl(slot).report();
-            if (report.isPresent() && !Instant.parse(report.get().at()).isBefore(from)) {
-                if (there.test(report.get().state())) {
-                    context.console().data(report.get().name() + "  " + ReportText.line(report.get()));
-                    return;
-                }
-                if (report.get().state() == NodeState.FAILED) {
-                    throw MusterException.failed(
-                            report.get().name() + " has failed: " + report.get().reason(),
-                            "see \"muster logs " + report.get().name() + "\"");
-                }
-            }
-            Thread.sleep(200);
-        }
+    void onAws(AwsOrders orders, @Nullable String named) throws IOException, InterruptedException {
+        orders.give(named);
     }
 }

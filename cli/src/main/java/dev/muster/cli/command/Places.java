@@ -57,6 +57,11 @@ final class Places {
         }
     }
 
+    /** Deployments that are known to be on AWS. */
+    Set<String> names() throws IOException {
+        return all().keySet();
+    }
+
     /** Whether anything is known to be on AWS. */
     boolean any() throws IOException {
         return !all().isEmpty();

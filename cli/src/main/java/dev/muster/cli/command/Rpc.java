@@ -1,19 +1,17 @@
 package dev.muster.cli.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import dev.muster.agent.files.Json;
 import dev.muster.agent.slot.SlotFolder;
+import dev.muster.aws.operate.RunCommand;
+import dev.muster.aws.operate.Slot;
 import dev.muster.cli.world.Context;
-import dev.muster.core.blueprint.EndpointDef;
 import dev.muster.core.problem.MusterException;
-import dev.muster.local.AgentControl;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,38 +39,38 @@ public final class Rpc implements Callable<Integer> {
         this.context = context;
     }
 
+    @Mixin
+    AwsOptions aws = new AwsOptions();
+
     @Override
-    public Integer call() throws IOException {
-        SlotFolder slot = new Targets(context).slot(name);
-        JsonNode result;
-        try {
-            result = new AgentControl(slot)
-                    .client()
-                    .rpc(endpoint(slot), method, params.stream().map(Rpc::param).toList());
-        } catch (IOException e) {
-            throw new MusterException(MusterException.Exit.FAILED, method + ": " + e.getMessage(), "", e);
+    public Integer call() throws IOException, InterruptedException {
+        AwsTargets targets = new AwsTargets(context, aws);
+        if (targets.meant(name)) {
+            targets.each(name, site -> context.console().data(onAws(site, targets)));
+            return 0;
         }
-        context.console()
-                .data(result.isTextual() ? result.asText() : Json.pretty(result).stripTrailing());
+        SlotFolder slot = new Targets(context).slot(name);
+        context.console().data(new RpcCall(endpoint, method, params).of(slot));
         return 0;
     }
 
-    private String endpoint(SlotFolder slot) throws IOException {
+    private String onAws(AwsSite site, AwsTargets targets) throws InterruptedException {
+        Slot slot = site.slot();
+        List<String> words = new ArrayList<>(List.of("muster", "agent-do", "rpc"));
         if (endpoint != null) {
-            return endpoint;
+            words.add("--endpoint=" + endpoint);
         }
-        return slot.blueprint(slot.node().orElseThrow()).endpoints().values().stream()
-                .filter(known -> known.kind().equals("json-rpc"))
-                .map(EndpointDef::name)
-                .findFirst()
-                .orElseThrow(() -> MusterException.invalid("the node has no JSON-RPC interface", ""));
-    }
-
-    private static JsonNode param(String text) {
-        try {
-            return Json.MAPPER.readTree(text);
-        } catch (JsonProcessingException e) {
-            return TextNode.valueOf(text);
+        words.add("--");
+        words.add(method);
+        words.addAll(params);
+        RunCommand.Said said = new RunCommand(site.cloud(), targets.pace()).run(slot, Shells.line(words));
+        AwsOrders.require(slot, said);
+        if (said.cut()) {
+            throw MusterException.failed(
+                    "the answer is longer than the " + RunCommand.MOST_OUTPUT
+                            + " characters that Run Command passes on",
+                    "open a way to the node with \"muster forward\" and ask it directly");
         }
+        return said.out().stripTrailing();
     }
 }

@@ -80,7 +80,7 @@ final class Targets {
         return slots.getFirst();
     }
 
-    private static Optional<Integer> number(@Nullable String name) {
+    static Optional<Integer> number(@Nullable String name) {
         if (name == null || !name.contains("/")) {
             return Optional.empty();
         }

@@ -1,0 +1,75 @@
+package dev.muster.cli.command;
+
+import dev.muster.agent.api.AgentCommand.Verb;
+import dev.muster.agent.slot.SlotFolder;
+import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.state.NodeState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Does on an instance what its operator asks for by Run Command; the slot is in the environment. */
+@Command(description = "Tells the agent of this instance what to do.", mixinStandardHelpOptions = true, hidden = true)
+public final class AgentDo implements Callable<Integer> {
+    private final Context context;
+
+    @Parameters(index = "0", paramLabel = "VERB", description = "stop, start, restart or rpc")
+    String verb = "";
+
+    @Parameters(index = "1..*", paramLabel = "WORD", description = "rpc: method and parameters")
+    List<String> words = List.of();
+
+    @Option(names = "--no-wait", description = "do not wait until it is done")
+    boolean noWait;
+
+    @Option(names = "--endpoint", paramLabel = "ENDPOINT", description = "rpc: which interface; the first")
+    @Nullable String endpoint;
+
+    @Option(names = "--hold", paramLabel = "DIR", description = "where deployments lie")
+    Path hold = Path.of("/var/lib/muster");
+
+    public AgentDo(Context context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        SlotFolder slot = new SlotFolder(hold.resolve(set("DEPLOYMENT")).resolve(set("SLOT")));
+        switch (verb) {
+            case "stop" -> order(slot, Verb.STOP);
+            case "start" -> order(slot, Verb.START);
+            case "restart" -> order(slot, Verb.RESTART);
+            case "rpc" -> rpc(slot);
+            default ->
+                throw MusterException.invalid(
+                        "\"" + verb + "\" is nothing an agent does", "write stop, start, restart or rpc");
+        }
+        return 0;
+    }
+
+    private String set(String variable) {
+        String value = context.environment().get(variable);
+        if (value == null || value.isEmpty()) {
+            throw MusterException.invalid(variable + " is not set: this is for instances that Muster has made", "");
+        }
+        return value;
+    }
+
+    private void order(SlotFolder slot, Verb order) throws IOException, InterruptedException {
+        new SlotOrders(context, order, order == Verb.STOP ? NodeState.STOPPED::equals : NodeState::started)
+                .give(List.of(slot), !noWait);
+    }
+
+    private void rpc(SlotFolder slot) throws IOException {
+        if (words.isEmpty()) {
+            throw MusterException.invalid("rpc needs a method", "");
+        }
+        context.console().data(new RpcCall(endpoint, words.getFirst(), words.subList(1, words.size())).of(slot));
+    }
+}
