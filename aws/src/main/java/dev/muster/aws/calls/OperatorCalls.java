@@ -119,6 +119,11 @@ public final class OperatorCalls {
                     List.of("*"),
                     "the calls know no resources"),
             of(
+                    Duty.STANDING_VPC,
+                    "ec2:CreateDefaultVpc",
+                    List.of("arn:aws:ec2:{region}:{account}:vpc/*"),
+                    "once, where a region has none; \"doctor --fix\""),
+            of(
                     Duty.NODES,
                     "logs:FilterLogEvents",
                     List.of("arn:aws:logs:{region}:{account}:log-group:{logs}:*"),

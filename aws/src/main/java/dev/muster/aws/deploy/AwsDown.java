@@ -91,6 +91,17 @@ public final class AwsDown {
         part.done("what ran is removed");
     }
 
+    /**
+     * Begins a last snapshot of each volume; it goes on by itself and outlives the volume.
+     *
+     * @return ids of the snapshots
+     */
+    public List<String> snapshot(Name name, Progress progress) {
+        List<String> ids = new Volumes(cloud, pace).snapshot(name.text(), volumes(name));
+        progress.start("snapshots", "begin a last snapshot of the data").done("begun " + String.join(", ", ids));
+        return ids;
+    }
+
     private void volumes(List<Volume> volumes, Progress progress) throws InterruptedException {
         if (!volumes.isEmpty()) {
             Progress part = progress.start("volumes", "delete the data");

@@ -72,6 +72,20 @@ public final class AwsSecrets {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /**
+     * Gives a secret that is there a new value.
+     *
+     * @param value a random one of 32 bytes if empty
+     */
+    public void rotate(String name, Optional<String> value, RandomGenerator random) {
+        if (!there(name)) {
+            throw MusterException.invalid(
+                    "there is no secret \"" + name + "\" of " + deployment + " to rotate",
+                    "\"muster secret list -d " + deployment + "\" lists them");
+        }
+        set(name, value.orElseGet(() -> generated(32, random)));
+    }
+
     private boolean there(String name) {
         return Refusal.explained(() -> {
             try {

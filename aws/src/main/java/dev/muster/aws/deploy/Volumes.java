@@ -58,6 +58,25 @@ final class Volumes {
                 item.first("throughput").map(Integer::parseInt).orElse(0));
     }
 
+    /** Begins a snapshot of each; ids. */
+    List<String> snapshot(String deployment, Collection<Volume> volumes) {
+        List<String> ids = new ArrayList<>();
+        for (Volume volume : volumes) {
+            Map<String, String> form = Map.of(
+                    "VolumeId", volume.id(),
+                    "Description", "last of " + deployment + "/" + volume.slot() + ", by muster down",
+                    "TagSpecification.1.ResourceType", "snapshot",
+                    "TagSpecification.1.Tag.1.Key", Names.DEPLOYMENT_TAG,
+                    "TagSpecification.1.Tag.1.Value", deployment,
+                    "TagSpecification.1.Tag.2.Key", Names.SLOT_TAG,
+                    "TagSpecification.1.Tag.2.Value", volume.slot());
+            Refusal.explained(() -> ec2.call("CreateSnapshot", form))
+                    .first("snapshotId")
+                    .ifPresent(ids::add);
+        }
+        return ids;
+    }
+
     /** Deletes volumes; one that is still being detached is waited for. */
     void delete(Collection<Volume> volumes) throws InterruptedException {
         for (Volume volume : volumes) {

@@ -33,7 +33,12 @@ public final class RegionList {
             List<String> zones,
             @Nullable Double hourlyUsd,
             @Nullable String priceAsOf,
-            @Nullable String offered) {}
+            @Nullable String offered) {
+        /** The same with what the account was told. */
+        public Row offered(String where) {
+            return new Row(code, name, optIn, zones, hourlyUsd, priceAsOf, where);
+        }
+    }
 
     /** All regions by code; with a type, what it costs there. */
     public static List<Row> of(AwsFacts facts, PriceTable prices, Optional<String> type) {

@@ -22,6 +22,7 @@ final class Rules {
                 new OneAttachment(),
                 new LifecycleCalls(),
                 new Quotas(),
+                new StreamPrefix(),
                 engine);
     }
 }

@@ -39,8 +39,9 @@ final class AwsDownCommand {
      * @param keepData whether those of a dev network stay
      * @param yes whether nothing is asked
      * @param removeBucket whether the region's bucket goes with its last deployment
+     * @param snapshot whether a last snapshot is made of data that go
      */
-    record Wish(boolean deleteData, boolean keepData, boolean yes, boolean removeBucket) {}
+    record Wish(boolean deleteData, boolean keepData, boolean yes, boolean removeBucket, boolean snapshot) {}
 
     void down(Wish wish) throws IOException, InterruptedException {
         Access access = options.access(context);
@@ -54,7 +55,7 @@ final class AwsDownCommand {
                 if (down.stack(new Name(name)).isPresent() || (deleteData && !volumes.isEmpty())) {
                     any = true;
                     confirm(region, deleteData ? volumes : List.of(), dev || wish.yes());
-                    region(down, deleteData, wish.removeBucket());
+                    region(down, deleteData, wish, snapshot(wish, deleteData && !dev && !volumes.isEmpty()));
                 } else if (!volumes.isEmpty()) {
                     any = true;
                     kept(volumes);
@@ -68,14 +69,31 @@ final class AwsDownCommand {
         new Places(context).forget(name);
     }
 
-    private void region(AwsDown down, boolean deleteData, boolean removeBucket)
+    /** Data of a public network took days to come: a person is asked whether to keep a snapshot of them. */
+    private boolean snapshot(Wish wish, boolean dear) {
+        Console console = context.console();
+        return wish.snapshot()
+                || (dear
+                        && !wish.yes()
+                        && console.terminal()
+                        && console.ask("Keep a last snapshot of the data? It costs by the month. [y/N]")
+                                .matches("(?i)y|yes"));
+    }
+
+    private void region(AwsDown down, boolean deleteData, Wish wish, boolean snapshot)
             throws IOException, InterruptedException {
         Removal removal;
         try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
             Progress root = Progress.root(output, context.clock(), name);
+            List<String> kept = snapshot ? down.snapshot(new Name(name), root) : List.of();
             removal = down.down(new Name(name), deleteData, root);
-            if (removal.last() && removeBucket) {
-                down.bucket(root);
+            kept.forEach(id -> context.console()
+                    .data("  the snapshot " + id + " stays; aws: {volume: {snapshot: " + id + "}} starts from it"));
+        }
+        boolean removeBucket = removal.last() && (wish.removeBucket() || offered(wish, removal));
+        if (removeBucket) {
+            try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
+                down.bucket(Progress.root(output, context.clock(), name));
             }
         }
         tell(removal, removeBucket);
@@ -84,6 +102,16 @@ final class AwsDownCommand {
                     "these should be gone and are still there: " + String.join(", ", removal.left()),
                     "remove them in the console; AWS goes on charging for what it charges");
         }
+    }
+
+    /** The last one out is asked whether to put out the light; data that stay may come back and want it. */
+    private boolean offered(Wish wish, Removal removal) {
+        return !wish.yes()
+                && removal.kept().isEmpty()
+                && context.console().terminal()
+                && context.console()
+                        .ask("No deployment is left in the region. Remove its bucket " + removal.bucket() + " too? [y/N]")
+                        .matches("(?i)y|yes");
     }
 
     private void confirm(Region region, List<Volume> volumes, boolean yes) {

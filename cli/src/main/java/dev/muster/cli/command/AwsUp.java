@@ -61,7 +61,8 @@ final class AwsUp {
         return new Seen(prospect, filled.plan(Optional.of(prospect.live()), Previews.today(context)));
     }
 
-    void up(boolean yes, boolean wait, ProgressOutput.Form form) throws IOException, InterruptedException {
+    /** @param inSync whether to look on until all nodes are in sync */
+    void up(boolean yes, boolean wait, boolean inSync, ProgressOutput.Form form) throws IOException, InterruptedException {
         Seen seen = look();
         confirm(seen, yes);
         secrets(seen);
@@ -77,6 +78,9 @@ final class AwsUp {
         try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
             Progress root = Progress.root(output, context.clock(), name);
             outputs = target.up(spec(), seen.prospect(), root, wait);
+            if (inSync) {
+                new AwsSync(context, options).await(name, root);
+            }
         }
         tell(seen, outputs, wait);
     }

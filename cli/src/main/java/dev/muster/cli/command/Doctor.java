@@ -10,6 +10,8 @@ import dev.muster.cli.machine.ToolChecks;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Console.Colour;
 import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.spec.Spec.Target;
 import dev.muster.local.LocalPlan;
 import dev.muster.local.LocalPlanner;
 import java.io.IOException;
@@ -17,15 +19,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Looks at this machine. */
+/** Looks at this machine, or at an account. */
 @Command(
         description = "Looks whether this machine can run nodes, and with -f whether it can run those of a spec."
-                + " Changes nothing, asks nobody outside.",
+                + " Changes nothing, asks nobody outside. With --target aws: whether the account can.",
         footer = "example: muster doctor -f examples/litecoin-regtest.yaml",
         mixinStandardHelpOptions = true)
 public final class Doctor implements Callable<Integer> {
@@ -33,6 +36,12 @@ public final class Doctor implements Callable<Integer> {
 
     @Mixin
     SpecOptions spec = new SpecOptions();
+
+    @Option(names = "--fix", description = "on AWS: make the default VPC if there is none, after asking")
+    boolean fix;
+
+    @Option(names = "--yes", description = "ask nothing")
+    boolean yes;
 
     @Option(names = "--json", description = "as JSON")
     boolean json;
@@ -43,9 +52,16 @@ public final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Check> checks = machine(context);
-        if (spec.file != null) {
-            SpecOptions.Read read = spec.read(context, null);
+        Optional<SpecOptions.Read> given =
+                spec.file == null ? Optional.empty() : Optional.of(spec.read(context, null));
+        boolean onAws = given.map(read -> read.resolved().spec().target() == Target.AWS)
+                .orElse("aws".equals(spec.target));
+        if (fix && !onAws) {
+            throw MusterException.invalid("--fix is for AWS", "write --target aws");
+        }
+        List<Check> checks = onAws ? new AwsDoctor(context, spec.aws).checks(given, fix, yes) : machine(context);
+        if (given.isPresent() && !onAws) {
+            SpecOptions.Read read = given.get();
             LocalPlan plan =
                     new LocalPlanner(context.state(), context.environment()).plan(read.resolved(), read.file());
             checks.addAll(PortChecks.of(plan, context.state().deployment(plan.name())));

@@ -51,6 +51,9 @@ public final class Down implements Callable<Integer> {
     @Option(names = "--remove-bucket", description = "on AWS: the region's bucket goes with its last deployment")
     boolean removeBucket;
 
+    @Option(names = "--snapshot", description = "on AWS: keep a last snapshot of each volume")
+    boolean snapshot;
+
     @Mixin
     AwsOptions aws = new AwsOptions();
 
@@ -69,7 +72,7 @@ public final class Down implements Callable<Integer> {
         String named = name;
         if (named != null && onAws(named)) {
             new AwsDownCommand(context, aws, named, form)
-                    .down(new AwsDownCommand.Wish(deleteData, keepData, yes, removeBucket));
+                    .down(new AwsDownCommand.Wish(deleteData, keepData, yes, removeBucket, snapshot));
             return 0;
         }
         List<DeploymentFolder> deployments =

@@ -12,11 +12,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists AWS's regions as far as they are known without an account. */
+/** Lists AWS's regions: what is known without an account, and with one where a type is offered. */
 @Command(
-        description = "Lists AWS's regions as far as they are known without an account.",
+        description = "Lists AWS's regions as far as they are known without an account; with one and --type, in which zones"
+                + " the type is offered.",
         footer = "example: muster regions",
         mixinStandardHelpOptions = true)
 public final class Regions implements Callable<Integer> {
@@ -24,6 +26,9 @@ public final class Regions implements Callable<Integer> {
 
     @Option(names = "--type", paramLabel = "TYPE", description = "an instance type: what it costs in each region")
     @Nullable String type;
+
+    @Mixin
+    AwsOptions aws = new AwsOptions();
 
     @Option(names = "--json", description = "as JSON")
     boolean json;
@@ -33,19 +38,23 @@ public final class Regions implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         AwsFacts facts = new AwsFacts();
         PriceTable prices = Previews.prices(context);
         if (type != null) {
             new AwsWords().instance(type, prices);
         }
         List<Row> rows = RegionList.of(facts, prices, Optional.ofNullable(type));
+        boolean live = type != null && aws.account(context);
+        if (type != null && live) {
+            rows = Offers.of(aws.access(context), type, rows);
+        }
         if (json) {
             context.console().out().print(Json.pretty(Map.of("regions", rows)));
             return 0;
         }
         rows.forEach(row -> context.console().data(line(row)));
-        if (type != null) {
+        if (type != null && !live) {
             context.console().say("whether " + type + " is offered there: " + RegionList.OFFERED);
         }
         return 0;
@@ -66,6 +75,7 @@ public final class Regions implements Callable<Integer> {
             return "";
         }
         Double usd = row.hourlyUsd();
-        return usd == null ? "  no price" : "  US$" + usd + " an hour";
+        String price = usd == null ? "  no price" : "  US$" + usd + " an hour";
+        return RegionList.OFFERED.equals(row.offered()) ? price : price + "  " + row.offered();
     }
 }

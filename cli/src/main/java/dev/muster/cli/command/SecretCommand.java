@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Parameters;
 /** Secrets of deployments on AWS. */
 @Command(
         description = {
-            "Writes, lists and deletes the secrets of a deployment on AWS. They lie in Secrets Manager, outside stacks;"
+            "Writes, lists, rotates and deletes the secrets of a deployment on AWS. They lie in Secrets Manager, outside stacks;"
                     + " a value comes from a file or standard input, never from the command line."
         },
         footer = "example: muster secret set signer-key -d my-node --from key.txt",
@@ -37,11 +38,12 @@ public final class SecretCommand implements Callable<Integer> {
     /** What to do. */
     enum Verb {
         SET,
+        ROTATE,
         LIST,
         DELETE
     }
 
-    @Parameters(index = "0", paramLabel = "set|list|delete", description = "what to do")
+    @Parameters(index = "0", paramLabel = "set|list|rotate|delete", description = "what to do")
     Verb verb = Verb.LIST;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "SECRET", description = "the secret's name")
@@ -89,6 +91,11 @@ public final class SecretCommand implements Callable<Integer> {
             case SET -> {
                 secrets.set(named(), value());
                 console.data(named() + " is set");
+            }
+            case ROTATE -> {
+                secrets.rotate(named(), from == null ? Optional.empty() : Optional.of(value()), new SecureRandom());
+                console.data(named() + " has a new value; nodes take it when they start: \"muster restart " + deployment
+                        + "\"");
             }
             case DELETE -> {
                 confirm();

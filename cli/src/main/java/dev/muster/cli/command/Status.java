@@ -12,6 +12,7 @@ import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.local.DeploymentFolder;
 import dev.muster.local.LocalStatus;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,12 @@ import picocli.CommandLine.Parameters;
         footer = "example: muster status --watch",
         mixinStandardHelpOptions = true)
 public final class Status implements Callable<Integer> {
+    private static final Duration HERE_EVERY = Duration.ofSeconds(1);
+    /** Agents there tell each minute and on change; each look is a few calls. */
+    private static final Duration AWS_EVERY = Duration.ofSeconds(15);
+
     private final Context context;
+    private boolean asked;
 
     @Parameters(arity = "0..1", paramLabel = "NAME[/SLOT]", description = "a deployment or one node of it; all")
     @Nullable String name;
@@ -38,7 +44,7 @@ public final class Status implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "look again every second until Ctrl-C; without a terminal a line is written when a state"
+            description = "look again every second, on AWS every 15 s, until Ctrl-C; without a terminal a line is written when a state"
                     + " changes, else every 30 s")
     boolean watch;
 
@@ -60,7 +66,7 @@ public final class Status implements Callable<Integer> {
             }
             context.console().out().flush();
             if (watch) {
-                Thread.sleep(1000);
+                Thread.sleep(asked ? AWS_EVERY : HERE_EVERY);
             }
         } while (watch && !context.console().out().checkError());
         return 0;
@@ -81,6 +87,7 @@ public final class Status implements Callable<Integer> {
             found.addAll(local());
         }
         if (aws.given() || elsewhere(found)) {
+            asked = true;
             found.addAll(new AwsNodes(context, aws).deployments(Optional.ofNullable(bare())));
         }
         if (found.isEmpty() && name != null) {

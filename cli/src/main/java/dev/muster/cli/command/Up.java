@@ -46,7 +46,7 @@ public final class Up implements Callable<Integer> {
     @Option(
             names = "--wait",
             paramLabel = "started|in-sync",
-            description = "what to wait for; in-sync on dev networks, else started")
+            description = "what to wait for; in-sync on dev networks of this machine, else started")
     @Nullable String wait;
 
     @Option(names = "--progress", paramLabel = "FORM", description = "auto, live, plain or json")
@@ -60,7 +60,7 @@ public final class Up implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SpecOptions.Read read = spec.read(context, word);
         if (read.resolved().spec().target() == Target.AWS) {
-            new AwsUp(context, read, spec.aws).up(yes, !noWait, form);
+            new AwsUp(context, read, spec.aws).up(yes, !noWait, awsInSync(), form);
             return 0;
         }
         LocalPlan plan = new LocalPlanner(context.state(), context.environment()).plan(read.resolved(), read.file());
@@ -75,6 +75,11 @@ public final class Up implements Callable<Integer> {
         return 0;
     }
 
+    /** On AWS the default is to wait until nodes have started: a first sync takes days. */
+    private boolean awsInSync() {
+        return !noWait && wait != null && goal(wait) == Goal.IN_SYNC;
+    }
+
     private Goal goal(LocalPlan plan) {
         if (noWait) {
             return Goal.NOTHING;
@@ -82,6 +87,10 @@ public final class Up implements Callable<Integer> {
         if (wait == null) {
             return plan.dev() ? Goal.IN_SYNC : Goal.STARTED;
         }
+        return goal(wait);
+    }
+
+    private static Goal goal(String wait) {
         return switch (wait) {
             case "started" -> Goal.STARTED;
             case "in-sync" -> Goal.IN_SYNC;

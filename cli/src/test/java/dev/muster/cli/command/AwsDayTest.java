@@ -52,11 +52,18 @@ class AwsDayTest {
     private Typed typed;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
+    @TempDir
+    static Path common;
+
     @BeforeAll
     static void start() throws Exception {
         emulator = Emulator.start();
         front = Front.before(emulator);
         aws = new Aws(front.uri(), "us-east-1");
+        front.stacks().pace(1000);
+        Typed typed = Typed.below(common).withClock(InstantSource.system()).with(aws.environment());
+        String spec = Files.writeString(common.resolve("lite.yaml"), SPEC).toString();
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
     }
 
     @AfterAll
@@ -66,13 +73,10 @@ class AwsDayTest {
     }
 
     @BeforeEach
-    void up() throws Exception {
-        front.reset();
-        front.stacks().pace(1000);
-        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
-        String spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
-        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+    void forget() {
         front.forgetCalls();
+        front.instances().reset();
+        typed = Typed.below(common).withClock(InstantSource.system()).with(aws.environment());
     }
 
     /** A shell of this machine on which "muster" says what it was called with. */
@@ -150,6 +154,13 @@ class AwsDayTest {
                 "0");
         assertThat(typed.run("stop", "lite")).isEqualTo(1);
         assertThat(typed.err()).contains("no instance runs for lite/1", "muster events lite");
+        aws.text(
+                "autoscaling",
+                "update-auto-scaling-group",
+                "--auto-scaling-group-name",
+                "muster-lite-1",
+                "--desired-capacity",
+                "1");
     }
 
     /** The stack remembers: neither an up nor another machine starts what was stopped. */
@@ -180,7 +191,7 @@ class AwsDayTest {
                 .path("nodes")
                 .path(0);
         assertThat(node.path("state").asText()).isEqualTo("stopped");
-        assertThat(typed.run("up", folder.resolve("lite.yaml").toString()))
+        assertThat(typed.run("up", common.resolve("lite.yaml").toString()))
                 .as(typed.err())
                 .isZero();
         assertThat(capacity()).isEqualTo("0");
@@ -193,7 +204,7 @@ class AwsDayTest {
         assertThat(elsewhere.out()).contains("lite/1  its instance starts");
         assertThat(instance()).startsWith("i-");
         assertThat(front.calls("CreateChangeSet"))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(call -> assertThat(call.value("ClientToken")).isPresent());
     }
 
@@ -241,7 +252,7 @@ class AwsDayTest {
         assertThat(plugin.toFile().setExecutable(true)).isTrue();
         Map<String, String> environment = new HashMap<>(aws.environment());
         environment.put("PATH", bin + ":/usr/bin:/bin");
-        return Typed.below(folder).withClock(InstantSource.system()).with(environment);
+        return Typed.below(common).withClock(InstantSource.system()).with(environment);
     }
 
     @Test
@@ -310,7 +321,7 @@ class AwsDayTest {
         assertThat(Json.tree(typed.out()).path("line").asText()).isEqualTo("boot-here");
         assertThat(typed.run("logs", "lite/1", "--source", "agent")).isZero();
         assertThat(typed.out()).isEqualTo("agent-here\n");
-        Typed later = Typed.below(folder)
+        Typed later = Typed.below(common)
                 .withClock(() -> Instant.now().plusSeconds(7200))
                 .with(aws.environment());
         assertThat(later.run("logs", "lite")).isZero();
@@ -360,7 +371,7 @@ class AwsDayTest {
                 "41",
                 "--dimensions",
                 "Deployment=lite,Slot=1");
-        Typed later = Typed.below(folder)
+        Typed later = Typed.below(common)
                 .withClock(() -> Instant.now().plusSeconds(60))
                 .with(aws.environment());
         assertThat(later.run("metrics", "lite", "--since", "1h"))

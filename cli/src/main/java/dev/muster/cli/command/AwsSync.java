@@ -1,0 +1,78 @@
+package dev.muster.cli.command;
+
+import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.progress.Progress;
+import dev.muster.core.report.NodeReport;
+import dev.muster.core.report.ReportText;
+import dev.muster.core.state.NodeState;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Looks on until nodes on AWS are in sync, by what they report; tells how far they are and how long it takes. */
+final class AwsSync {
+    private static final Duration LOOK = Duration.ofSeconds(15);
+
+    private final Context context;
+    private final AwsOptions options;
+
+    AwsSync(Context context, AwsOptions options) {
+        this.context = context;
+        this.options = options;
+    }
+
+    /** @throws MusterException if a node fails, or all instances are stopped */
+    void await(String name, Progress progress) throws IOException, InterruptedException {
+        Map<String, Progress> parts = new TreeMap<>();
+        while (true) {
+            List<NodeReport> nodes = new AwsNodes(context, options)
+                    .deployments(Optional.of(name)).stream()
+                            .flatMap(deployment -> deployment.nodes().stream())
+                            .toList();
+            boolean all = !nodes.isEmpty();
+            for (NodeReport node : nodes) {
+                boolean first = !parts.containsKey(node.name());
+                Progress part = parts.computeIfAbsent(
+                        node.name(), named -> progress.start(named + " sync", "wait for " + named));
+                all &= there(node, part, first);
+            }
+            if (all) {
+                nodes.forEach(node -> {
+                    Progress part = parts.get(node.name());
+                    if (part != null) {
+                        part.done(node.name() + " " + ReportText.line(node));
+                    }
+                });
+                return;
+            }
+            Thread.sleep(LOOK);
+        }
+    }
+
+    private static boolean there(NodeReport node, Progress part, boolean first) {
+        switch (node.state()) {
+            case FAILED, STOPPED -> {
+                part.fail(node.reason());
+                throw MusterException.failed(
+                        node.name() + " is " + node.state().text() + ": " + node.reason(),
+                        "see \"muster logs " + node.name() + "\"");
+            }
+            case IN_SYNC, WORKING, IDLE -> {
+                return true;
+            }
+            default -> {
+                Long height = node.height();
+                Long tip = node.tip();
+                Double part1 = height == null || tip == null || tip == 0 ? null : (double) height / tip;
+                if (first || node.state() != NodeState.UNKNOWN) {
+                    part.advance(node.name() + " " + ReportText.line(node), part1);
+                }
+                return false;
+            }
+        }
+    }
+}

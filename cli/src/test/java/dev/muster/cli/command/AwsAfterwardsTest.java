@@ -1,0 +1,147 @@
+package dev.muster.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.aws.front.Emulator;
+import dev.muster.aws.front.Front;
+import dev.muster.cli.Typed;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Waiting for nodes that sync, secrets that change, and what is offered at the end.
+ *
+ * <p>Sabotage: an old report counts as in sync; the snapshot is begun after the volume went.
+ */
+class AwsAfterwardsTest {
+    private static final String SPEC = """
+            muster: 1
+            name: lite
+            blueprint: litecoin
+            network: mainnet
+            target: aws
+            aws: {region: us-east-1, instance: m5.large}
+            """;
+
+    private static Emulator emulator;
+    private static Front front;
+    private static Aws aws;
+
+    @TempDir
+    Path folder;
+
+    private Typed typed;
+    private String spec = "";
+
+    @BeforeAll
+    static void start() throws Exception {
+        emulator = Emulator.start();
+        front = Front.before(emulator);
+        aws = new Aws(front.uri(), "us-east-1");
+    }
+
+    @AfterAll
+    static void stop() {
+        front.close();
+        emulator.close();
+    }
+
+    @BeforeEach
+    void empty() throws Exception {
+        front.reset();
+        front.stacks().pace(1000);
+        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+        assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
+    }
+
+    private void report(String state, String height, String more) throws Exception {
+        String text = Files.readString(Path.of("src/test/resources/aws/report.json"))
+                .replace("AT", Instant.now().toString())
+                .replace("\"in-sync\"", "\"" + state + "\"")
+                .replace("\"height\":2876543", "\"height\":" + height + more);
+        Path file = Files.writeString(folder.resolve("report.json"), text);
+        aws.text("s3", "cp", file.toString(), "s3://muster-123456789012-us-east-1/reports/lite/1.json");
+    }
+
+    /** The first look finds it syncing, the second in sync. */
+    @Test
+    void upWaitsUntilNodesAreInSyncAndTellsHowLongItTakes() throws Exception {
+        report("syncing", "1000000", ",\"etaSeconds\":7200,\"etaLowSeconds\":6000,\"etaHighSeconds\":9000");
+        Thread mended = Thread.ofVirtual().unstarted(() -> {
+            try {
+                while (front.calls().stream()
+                        .noneMatch(call -> call.method().equals("GET")
+                                && call.target().contains("/reports/lite/1.json"))) {
+                    Thread.sleep(50);
+                }
+                report("in-sync", "2876543", "");
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        front.forgetCalls();
+        mended.start();
+        assertThat(typed.run("up", spec, "--wait", "in-sync", "--progress", "plain"))
+                .as(typed.err())
+                .isZero();
+        mended.join();
+        assertThat(typed.err()).contains("wait for lite/1").containsPattern("ok   lite/1 .*2,876,543");
+        report("failed", "1", "");
+        assertThat(typed.run("up", spec, "--wait", "in-sync")).isEqualTo(1);
+        assertThat(typed.err()).contains("lite/1 is failed: at the tip", "muster logs lite/1");
+        assertThat(typed.run("up", spec, "--wait", "tomorrow")).isEqualTo(2);
+    }
+
+    @Test
+    void aSecretGetsANewValueThatNobodySees() throws Exception {
+        assertThat(typed.run("secret", "rotate", "rpc-password", "-d", "lite"))
+                .as(typed.err())
+                .isZero();
+        assertThat(typed.out()).contains("rpc-password has a new value", "muster restart lite");
+        String value = aws.text(
+                "secretsmanager",
+                "get-secret-value",
+                "--secret-id",
+                "muster/lite/rpc-password",
+                "--query",
+                "SecretString");
+        assertThat(value).matches("[0-9a-f]{64}");
+        assertThat(typed.out() + typed.err()).doesNotContain(value);
+        assertThat(typed.run("secret", "rotate", "other", "-d", "lite")).isEqualTo(2);
+        assertThat(typed.err()).contains("no secret \"other\" of lite to rotate");
+    }
+
+    @Test
+    void aLastSnapshotStaysWhenTheDataGo() throws Exception {
+        String volume = aws.text(
+                "ec2",
+                "describe-volumes",
+                "--filters",
+                "Name=tag:muster:deployment,Values=lite",
+                "--query",
+                "Volumes[].VolumeId");
+        Typed person =
+                Typed.onTerminal(folder, "lite", "y", "y").withClock(InstantSource.system()).with(aws.environment());
+        assertThat(person.run("down", "lite", "--delete-data")).as(person.err()).isZero();
+        assertThat(person.out()).containsPattern("the snapshot snap-\\w+ stays");
+        assertThat(person.err()).contains("Keep a last snapshot", "Remove its bucket muster-123456789012-us-east-1");
+        assertThat(person.out()).contains("the bucket muster-123456789012-us-east-1 is gone too");
+        assertThat(aws.text(
+                        "ec2",
+                        "describe-snapshots",
+                        "--filters",
+                        "Name=tag:muster:deployment,Values=lite",
+                        "--query",
+                        "Snapshots[].VolumeId"))
+                .isEqualTo(volume);
+        assertThat(aws.text("s3", "ls")).isEmpty();
+    }
+}
