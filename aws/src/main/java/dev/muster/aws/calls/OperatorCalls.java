@@ -121,8 +121,8 @@ public final class OperatorCalls {
             of(
                     Duty.STANDING_VPC,
                     "ec2:CreateDefaultVpc",
-                    List.of("arn:aws:ec2:{region}:{account}:vpc/*"),
-                    "once, where a region has none; \"doctor --fix\""),
+                    List.of("*"),
+                    "once, where a region has none; the call knows no resources"),
             of(
                     Duty.NODES,
                     "logs:FilterLogEvents",

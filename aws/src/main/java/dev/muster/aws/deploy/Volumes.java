@@ -63,13 +63,20 @@ final class Volumes {
         List<String> ids = new ArrayList<>();
         for (Volume volume : volumes) {
             Map<String, String> form = Map.of(
-                    "VolumeId", volume.id(),
-                    "Description", "last of " + deployment + "/" + volume.slot() + ", by muster down",
-                    "TagSpecification.1.ResourceType", "snapshot",
-                    "TagSpecification.1.Tag.1.Key", Names.DEPLOYMENT_TAG,
-                    "TagSpecification.1.Tag.1.Value", deployment,
-                    "TagSpecification.1.Tag.2.Key", Names.SLOT_TAG,
-                    "TagSpecification.1.Tag.2.Value", volume.slot());
+                    "VolumeId",
+                    volume.id(),
+                    "Description",
+                    "last of " + deployment + "/" + volume.slot() + ", by muster down",
+                    "TagSpecification.1.ResourceType",
+                    "snapshot",
+                    "TagSpecification.1.Tag.1.Key",
+                    Names.DEPLOYMENT_TAG,
+                    "TagSpecification.1.Tag.1.Value",
+                    deployment,
+                    "TagSpecification.1.Tag.2.Key",
+                    Names.SLOT_TAG,
+                    "TagSpecification.1.Tag.2.Value",
+                    volume.slot());
             Refusal.explained(() -> ec2.call("CreateSnapshot", form))
                     .first("snapshotId")
                     .ifPresent(ids::add);

@@ -51,9 +51,7 @@ public final class AccountChecks {
             all.add(asked(VPC, this::vpc));
         }
         demand.flatMap(Demand::type).ifPresent(type -> all.add(asked("aws.type", () -> type(type))));
-        demand.map(Demand::images)
-                .orElse(Set.of())
-                .forEach(image -> all.add(asked("aws.image", () -> image(image))));
+        demand.map(Demand::images).orElse(Set.of()).forEach(image -> all.add(asked("aws.image", () -> image(image))));
         all.addAll(new QuotaChecks(cloud, demand).all());
         return all;
     }
@@ -150,7 +148,10 @@ public final class AccountChecks {
     private Diagnosis image(String path) {
         return Refusal.explained(() -> {
             try {
-                String id = cloud.ssm().getParameter(ask -> ask.name(path)).parameter().value();
+                String id = cloud.ssm()
+                        .getParameter(ask -> ask.name(path))
+                        .parameter()
+                        .value();
                 return Diagnosis.ok("aws.image", id + " is the image of " + path);
             } catch (ParameterNotFoundException e) {
                 return Diagnosis.impossible(

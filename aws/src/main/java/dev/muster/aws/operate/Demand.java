@@ -34,7 +34,8 @@ public record Demand(
     /** What stacks ask for. */
     public static Demand of(Picks picks, List<StackPlan> stacks, Function<String, Optional<InstanceType>> types) {
         List<StackPlan> own = stacks.stream()
-                .filter(plan -> !plan.template().ofType("AWS::EC2::LaunchTemplate").isEmpty())
+                .filter(plan ->
+                        !plan.template().ofType("AWS::EC2::LaunchTemplate").isEmpty())
                 .toList();
         boolean fleet = picks.spec().topology() == Topology.FLEET;
         int nodes = fleet ? picks.spec().nodes() : count(own, "AWS::AutoScaling::AutoScalingGroup");
@@ -50,8 +51,8 @@ public record Demand(
                 images.add(image.path());
             }
         });
-        boolean defaultVpc =
-                inputs(own).anyMatch(input -> input instanceof Input.DefaultVpc || input instanceof Input.DefaultSubnet);
+        boolean defaultVpc = inputs(own)
+                .anyMatch(input -> input instanceof Input.DefaultVpc || input instanceof Input.DefaultSubnet);
         return new Demand(
                 picks.instance().flatMap(types),
                 nodes,
@@ -70,7 +71,9 @@ public record Demand(
     }
 
     private static int count(List<StackPlan> plans, String type) {
-        return plans.stream().mapToInt(plan -> plan.template().ofType(type).size()).sum();
+        return plans.stream()
+                .mapToInt(plan -> plan.template().ofType(type).size())
+                .sum();
     }
 
     /** Virtual CPUs of all nodes. */

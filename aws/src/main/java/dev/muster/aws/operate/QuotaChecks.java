@@ -146,7 +146,8 @@ final class QuotaChecks {
             }
             XmlAnswer answer = Refusal.explained(() -> cloud.query(service).call(action, page));
             all.addAll(answer.items(list));
-            next = answer.first(service.equals("ec2") ? "nextToken" : "NextMarker").orElse("");
+            next = answer.first(service.equals("ec2") ? "nextToken" : "NextMarker")
+                    .orElse("");
         } while (!next.isEmpty());
         return all;
     }
@@ -156,10 +157,14 @@ final class QuotaChecks {
     }
 
     private int tebibytes() {
-        long gib = items("ec2", "DescribeVolumes", "volumeSet", Map.of("Filter.1.Name", "volume-type", "Filter.1.Value.1", "gp3"))
+        long gib = items(
+                        "ec2",
+                        "DescribeVolumes",
+                        "volumeSet",
+                        Map.of("Filter.1.Name", "volume-type", "Filter.1.Value.1", "gp3"))
                 .stream()
-                        .mapToLong(volume -> volume.first("size").map(Long::parseLong).orElse(0L))
-                        .sum();
+                .mapToLong(volume -> volume.first("size").map(Long::parseLong).orElse(0L))
+                .sum();
         return (int) Math.ceilDiv(gib, 1024L);
     }
 
@@ -173,12 +178,21 @@ final class QuotaChecks {
                 "ec2",
                 "DescribeInstances",
                 "reservationSet",
-                Map.of("Filter.1.Name", "instance-state-name", "Filter.1.Value.1", "running", "Filter.1.Value.2", "pending"));
+                Map.of(
+                        "Filter.1.Name",
+                        "instance-state-name",
+                        "Filter.1.Value.1",
+                        "running",
+                        "Filter.1.Value.2",
+                        "pending"));
         for (XmlAnswer reservation : reservations) {
             for (XmlAnswer instance : reservation.items("instancesSet")) {
                 String type = instance.first("instanceType").orElse("");
                 boolean counts = graphic(type) == graphic
-                        && instance.first("instanceLifecycle").filter("spot"::equals).isPresent() == spot;
+                        && instance.first("instanceLifecycle")
+                                        .filter("spot"::equals)
+                                        .isPresent()
+                                == spot;
                 InstanceType known = facts.instanceTypes().get(type);
                 sum += counts && known != null ? known.vcpus() : 0;
             }

@@ -32,10 +32,8 @@ final class AwsDoctor {
     List<Check> checks(Optional<SpecOptions.Read> spec, boolean fix, boolean yes) {
         Access access = options.access(context);
         Optional<Preview> preview = spec.map(read -> Previews.of(context, read));
-        List<Region> regions = preview.map(plan -> plan.stacks().stream()
-                        .map(StackPlan::region)
-                        .distinct()
-                        .toList())
+        List<Region> regions = preview.map(plan ->
+                        plan.stacks().stream().map(StackPlan::region).distinct().toList())
                 .orElseGet(() -> RegionChoice.of(options.region(), Optional.empty(), access).stream()
                         .map(RegionChoice::region)
                         .toList());
@@ -64,8 +62,7 @@ final class AwsDoctor {
             AccountChecks checks = new AccountChecks(cloud, guard, demand);
             List<Diagnosis> found = checks.all();
             boolean noVpc = found.stream()
-                    .anyMatch(one -> one.id().equals(AccountChecks.VPC)
-                            && one.state() == Diagnosis.State.IMPOSSIBLE);
+                    .anyMatch(one -> one.id().equals(AccountChecks.VPC) && one.state() == Diagnosis.State.IMPOSSIBLE);
             if (noVpc && fix.isPresent()) {
                 confirm(region, fix.get());
                 context.console().say("made the default VPC of " + region + ", " + checks.makeDefaultVpc());

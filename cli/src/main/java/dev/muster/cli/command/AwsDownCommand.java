@@ -110,7 +110,8 @@ final class AwsDownCommand {
                 && removal.kept().isEmpty()
                 && context.console().terminal()
                 && context.console()
-                        .ask("No deployment is left in the region. Remove its bucket " + removal.bucket() + " too? [y/N]")
+                        .ask("No deployment is left in the region. Remove its bucket " + removal.bucket()
+                                + " too? [y/N]")
                         .matches("(?i)y|yes");
     }
 

@@ -62,7 +62,8 @@ final class AwsUp {
     }
 
     /** @param inSync whether to look on until all nodes are in sync */
-    void up(boolean yes, boolean wait, boolean inSync, ProgressOutput.Form form) throws IOException, InterruptedException {
+    void up(boolean yes, boolean wait, boolean inSync, ProgressOutput.Form form)
+            throws IOException, InterruptedException {
         Seen seen = look();
         confirm(seen, yes);
         secrets(seen);

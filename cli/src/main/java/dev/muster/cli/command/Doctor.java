@@ -52,10 +52,9 @@ public final class Doctor implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Optional<SpecOptions.Read> given =
-                spec.file == null ? Optional.empty() : Optional.of(spec.read(context, null));
-        boolean onAws = given.map(read -> read.resolved().spec().target() == Target.AWS)
-                .orElse("aws".equals(spec.target));
+        Optional<SpecOptions.Read> given = spec.file == null ? Optional.empty() : Optional.of(spec.read(context, null));
+        boolean onAws =
+                given.map(read -> read.resolved().spec().target() == Target.AWS).orElse("aws".equals(spec.target));
         if (fix && !onAws) {
             throw MusterException.invalid("--fix is for AWS", "write --target aws");
         }

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 
 /** Lists AWS's regions: what is known without an account, and with one where a type is offered. */
 @Command(
-        description = "Lists AWS's regions as far as they are known without an account; with one and --type, in which zones"
-                + " the type is offered.",
+        description =
+                "Lists AWS's regions as far as they are known without an account; with one and --type, in which zones"
+                        + " the type is offered.",
         footer = "example: muster regions",
         mixinStandardHelpOptions = true)
 public final class Regions implements Callable<Integer> {

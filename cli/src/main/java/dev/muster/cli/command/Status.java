@@ -44,8 +44,9 @@ public final class Status implements Callable<Integer> {
 
     @Option(
             names = "--watch",
-            description = "look again every second, on AWS every 15 s, until Ctrl-C; without a terminal a line is written when a state"
-                    + " changes, else every 30 s")
+            description =
+                    "look again every second, on AWS every 15 s, until Ctrl-C; without a terminal a line is written when a state"
+                            + " changes, else every 30 s")
     boolean watch;
 
     @Mixin

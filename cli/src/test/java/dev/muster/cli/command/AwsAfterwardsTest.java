@@ -78,8 +78,8 @@ class AwsAfterwardsTest {
         Thread mended = Thread.ofVirtual().unstarted(() -> {
             try {
                 while (front.calls().stream()
-                        .noneMatch(call -> call.method().equals("GET")
-                                && call.target().contains("/reports/lite/1.json"))) {
+                        .noneMatch(call ->
+                                call.method().equals("GET") && call.target().contains("/reports/lite/1.json"))) {
                     Thread.sleep(50);
                 }
                 report("in-sync", "2876543", "");
@@ -89,11 +89,14 @@ class AwsAfterwardsTest {
         });
         front.forgetCalls();
         mended.start();
-        assertThat(typed.run("up", spec, "--wait", "in-sync", "--progress", "plain"))
+        assertThat(typed.run("up", spec, "--wait", "in-sync", "--progress", "json"))
                 .as(typed.err())
                 .isZero();
         mended.join();
-        assertThat(typed.err()).contains("wait for lite/1").containsPattern("ok   lite/1 .*2,876,543");
+        assertThat(typed.err() + typed.out())
+                .contains("lite/1 syncing, height 1,000,000")
+                .containsPattern("lite/1 in-sync, height 2,876,543");
+        System.out.println(typed.err());
         report("failed", "1", "");
         assertThat(typed.run("up", spec, "--wait", "in-sync")).isEqualTo(1);
         assertThat(typed.err()).contains("lite/1 is failed: at the tip", "muster logs lite/1");
@@ -128,8 +131,9 @@ class AwsAfterwardsTest {
                 "Name=tag:muster:deployment,Values=lite",
                 "--query",
                 "Volumes[].VolumeId");
-        Typed person =
-                Typed.onTerminal(folder, "lite", "y", "y").withClock(InstantSource.system()).with(aws.environment());
+        Typed person = Typed.onTerminal(folder, "lite", "y", "y")
+                .withClock(InstantSource.system())
+                .with(aws.environment());
         assertThat(person.run("down", "lite", "--delete-data")).as(person.err()).isZero();
         assertThat(person.out()).containsPattern("the snapshot snap-\\w+ stays");
         assertThat(person.err()).contains("Keep a last snapshot", "Remove its bucket muster-123456789012-us-east-1");

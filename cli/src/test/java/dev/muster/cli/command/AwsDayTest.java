@@ -343,7 +343,7 @@ class AwsDayTest {
     @Test
     void eventsTellOfTheStackAndOfTheNode() throws Exception {
         report();
-        assertThat(typed.run("events", "lite")).as(typed.err()).isZero();
+        assertThat(typed.run("events", "lite", "-n", "200")).as(typed.err()).isZero();
         assertThat(typed.out())
                 .contains("stack  muster-lite CREATE_COMPLETE", "1  stack  Slot1Volume CREATE_COMPLETE")
                 .contains("1  state  in-sync: at the tip");
