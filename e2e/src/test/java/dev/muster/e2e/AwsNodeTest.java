@@ -56,10 +56,8 @@ class AwsNodeTest {
             operator.run("up", operator.spec("one", SPEC.formatted("aws")).toString(), "--yes")
                     .ok();
 
-            long height = Long.parseLong(operator.run("rpc", "-d", "one", "getblockcount")
-                    .ok()
-                    .out()
-                    .strip());
+            long height = Long.parseLong(
+                    operator.run("rpc", "-d", "one", "getblockcount").ok().out().strip());
             assertThat(height).isPositive();
             assertThat(operator.run("rpc", "-d", "one", "nosuchmethod").exit()).isEqualTo(1);
             assertThat(operator.run("stop", "one").ok().out()).contains("one/1  stopped");
@@ -68,9 +66,11 @@ class AwsNodeTest {
             assertThat(refused.exit()).isEqualTo(1);
             assertThat(refused.err()).contains("one/1: getblockcount: ");
             operator.run("start", "one/1").ok();
-            instance.await("one", 1, Duration.ofSeconds(60), report -> report.path("state")
-                    .asText()
-                    .equals("in-sync"));
+            instance.await(
+                    "one",
+                    1,
+                    Duration.ofSeconds(60),
+                    report -> report.path("state").asText().equals("in-sync"));
             assertThat(operator.run("shell", "one", "--command", "muster agent-do rpc getblockcount")
                             .ok()
                             .out()

@@ -56,11 +56,15 @@ class PeersFaultsTest {
     @Test
     void fault1aStackIsCompleteOnlyWhenItsNodesHaveStarted() {
         assertThat(groups(ha())).hasSize(2).allSatisfy(group -> {
-            assertThat(group.path("CreationPolicy").path("ResourceSignal").path("Count").asInt())
+            assertThat(group.path("CreationPolicy")
+                            .path("ResourceSignal")
+                            .path("Count")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(group.path("Properties").path("LifecycleHookSpecificationList"))
-                    .allSatisfy(hook -> assertThat(hook.path("LifecycleTransition").asText())
-                            .isEqualTo("autoscaling:EC2_INSTANCE_TERMINATING"));
+                    .allSatisfy(
+                            hook -> assertThat(hook.path("LifecycleTransition").asText())
+                                    .isEqualTo("autoscaling:EC2_INSTANCE_TERMINATING"));
         });
     }
 
@@ -90,9 +94,8 @@ class PeersFaultsTest {
     @Test
     void fault4volumesOfOneSizeAreToldApartByTheirSlot() {
         List<String> slots = new ArrayList<>();
-        all(ha(), "AWS::EC2::Volume").forEach(volume -> volume.path("Properties")
-                .path("Tags")
-                .forEach(tag -> {
+        all(ha(), "AWS::EC2::Volume")
+                .forEach(volume -> volume.path("Properties").path("Tags").forEach(tag -> {
                     if (tag.path("Key").asText().equals(Names.SLOT_TAG)) {
                         slots.add(tag.path("Value").asText());
                     }
@@ -118,7 +121,8 @@ class PeersFaultsTest {
         String spec = Specs.spec("single");
         JsonNode before = template(Specs.read(Specs.example(text -> text), spec));
         JsonNode after = template(Specs.read(Specs.example(text -> text.replace(line, line + " changed")), spec));
-        assertThat(after.path("Resources").path("Slot1Machine")).isEqualTo(before.path("Resources").path("Slot1Machine"));
+        assertThat(after.path("Resources").path("Slot1Machine"))
+                .isEqualTo(before.path("Resources").path("Slot1Machine"));
     }
 
     @Test
@@ -136,10 +140,11 @@ class PeersFaultsTest {
             assertThat(volume.path("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
             assertThat(volume.path("UpdateReplacePolicy").asText()).isEqualTo("Retain");
         });
-        assertThat(all(template, "AWS::EC2::LaunchTemplate")).allSatisfy(machine -> assertThat(machine.path("Properties")
-                        .path("LaunchTemplateData")
-                        .path("BlockDeviceMappings"))
-                .hasSize(1));
+        assertThat(all(template, "AWS::EC2::LaunchTemplate"))
+                .allSatisfy(machine -> assertThat(machine.path("Properties")
+                                .path("LaunchTemplateData")
+                                .path("BlockDeviceMappings"))
+                        .hasSize(1));
         assertThat(groups(template)).allSatisfy(group -> {
             assertThat(group.path("Properties").path("HealthCheckType").asText())
                     .isEqualTo("EC2");
@@ -167,8 +172,8 @@ class PeersFaultsTest {
                 List.of("muster: 1", "name: demo", "blueprint: examplenode", "network: mainnet", "target: aws"));
         lines.removeIf(other -> other.startsWith(key + ":"));
         lines.add(line);
-        assertThatThrownBy(() -> AwsRules.check(
-                        "muster.yaml", Specs.read(Specs.all(), String.join("\n", lines) + "\n"), FACTS))
+        assertThatThrownBy(() ->
+                        AwsRules.check("muster.yaml", Specs.read(Specs.all(), String.join("\n", lines) + "\n"), FACTS))
                 .isInstanceOf(InvalidFileException.class);
     }
 
@@ -177,12 +182,13 @@ class PeersFaultsTest {
         JsonNode template = ha();
         assertThat(all(template, "AWS::CloudWatch::Alarm")).hasSizeGreaterThan(10);
         all(template, "AWS::CloudWatch::Dashboard");
-        assertThat(all(template, "AWS::EC2::LaunchTemplate")).allSatisfy(machine -> assertThat(machine.path("Properties")
-                        .path("LaunchTemplateData")
-                        .path("MetadataOptions")
-                        .path("HttpTokens")
-                        .asText())
-                .isEqualTo("required"));
+        assertThat(all(template, "AWS::EC2::LaunchTemplate"))
+                .allSatisfy(machine -> assertThat(machine.path("Properties")
+                                .path("LaunchTemplateData")
+                                .path("MetadataOptions")
+                                .path("HttpTokens")
+                                .asText())
+                        .isEqualTo("required"));
         all(template(Specs.read("single", "network: {vpc: new}")), "AWS::EC2::VPC");
     }
 
@@ -202,13 +208,16 @@ class PeersFaultsTest {
         assertThat(template.path("Resources"))
                 .noneMatch(one -> one.path("Type").asText().startsWith("AWS::SecretsManager"));
         TreeSet<String> made = new TreeSet<>();
-        all(template, "AWS::IAM::Role").forEach(role -> role.path("Properties")
-                .path("Policies")
-                .forEach(policy -> policy.path("PolicyDocument").path("Statement").forEach(statement -> {
-                    if (statement.path("Action").toString().contains("secretsmanager:CreateSecret")) {
-                        made.add(statement.path("Resource").toString());
-                    }
-                })));
+        all(template, "AWS::IAM::Role")
+                .forEach(role -> role.path("Properties")
+                        .path("Policies")
+                        .forEach(policy -> policy.path("PolicyDocument")
+                                .path("Statement")
+                                .forEach(statement -> {
+                                    if (statement.path("Action").toString().contains("secretsmanager:CreateSecret")) {
+                                        made.add(statement.path("Resource").toString());
+                                    }
+                                })));
         assertThat(made).allMatch(resource -> resource.contains("/identity"));
     }
 }

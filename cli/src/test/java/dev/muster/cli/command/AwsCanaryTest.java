@@ -77,8 +77,7 @@ class AwsCanaryTest {
     private String spec(String name) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.txt"), CANARY + "\n");
         return Files.writeString(
-                        folder.resolve("spec.yaml"),
-                        SPEC.replace("NAME", name).replace("FILE", secret.toString()))
+                        folder.resolve("spec.yaml"), SPEC.replace("NAME", name).replace("FILE", secret.toString()))
                 .toString();
     }
 
@@ -139,7 +138,8 @@ class AwsCanaryTest {
     private static String processes() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-            for (Path entry : entries.filter(path -> path.getFileName().toString().matches("\\d+"))
+            for (Path entry : entries.filter(
+                            path -> path.getFileName().toString().matches("\\d+"))
                     .toList()) {
                 try {
                     all.append(Files.readString(entry.resolve("cmdline"), StandardCharsets.ISO_8859_1));
@@ -177,7 +177,8 @@ class AwsCanaryTest {
                 "--launch-template-name",
                 "leak",
                 "--launch-template-data",
-                "{\"UserData\":\"" + Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8)) + "\"}");
+                "{\"UserData\":\"" + Base64.getEncoder().encodeToString(CANARY.getBytes(StandardCharsets.UTF_8))
+                        + "\"}");
         aws.text("logs", "create-log-stream", "--log-group-name", "/muster/lite", "--log-stream-name", "1/node");
         aws.text(
                 "logs",
@@ -192,14 +193,7 @@ class AwsCanaryTest {
         try {
             assertThat(singing())
                     .containsExactlyInAnyOrder(
-                            "event",
-                            "exception",
-                            "log",
-                            "parameter",
-                            "plan",
-                            "process list",
-                            "template",
-                            "user data");
+                            "event", "exception", "log", "parameter", "plan", "process list", "template", "user data");
         } finally {
             process.destroy();
             process.waitFor();
@@ -213,14 +207,17 @@ class AwsCanaryTest {
         assertThat(run("plan", "plan", spec, "--json")).isZero();
         front.stacks().fail(new Recorded("muster-lite", "Slot1Group", "Received 0 SUCCESS signal(s) out of 1."));
         assertThat(run("exception", "up", spec, "--yes", "--verbose")).isEqualTo(1);
-        assertThat(run("log", "up", spec, "--yes", "--progress", "json")).as(typed.err()).isZero();
+        assertThat(run("log", "up", spec, "--yes", "--progress", "json"))
+                .as(typed.err())
+                .isZero();
         for (String command : java.util.List.of("status", "events", "endpoint", "logs")) {
             assertThat(run("log", command, "lite", "--json")).as(typed.err()).isZero();
         }
         assertThat(run("log", "secret", "list", "-d", "lite")).isZero();
         assertThat(run("log", "secret", "set", "rpc-password", "-d", "lite", "--from", folder + "/secret.txt"))
                 .isZero();
-        assertThat(run("exception", "rpc", "-d", "lite", "getblockcount", "--verbose")).isEqualTo(1);
+        assertThat(run("exception", "rpc", "-d", "lite", "getblockcount", "--verbose"))
+                .isEqualTo(1);
         assertThat(aws.text(
                         "secretsmanager",
                         "get-secret-value",
