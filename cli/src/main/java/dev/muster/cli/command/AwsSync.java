@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Looks on until nodes on AWS are in sync, by what they report; tells how far they are and how long it takes. */
 final class AwsSync {
@@ -54,25 +55,26 @@ final class AwsSync {
     }
 
     private static boolean there(NodeReport node, Progress part, boolean first) {
-        switch (node.state()) {
+        return switch (node.state()) {
             case FAILED, STOPPED -> {
                 part.fail(node.reason());
                 throw MusterException.failed(
                         node.name() + " is " + node.state().text() + ": " + node.reason(),
                         "see \"muster logs " + node.name() + "\"");
             }
-            case IN_SYNC, WORKING, IDLE -> {
-                return true;
-            }
+            case IN_SYNC, WORKING, IDLE -> true;
             default -> {
-                Long height = node.height();
-                Long tip = node.tip();
-                Double part1 = height == null || tip == null || tip == 0 ? null : (double) height / tip;
                 if (first || node.state() != NodeState.UNKNOWN) {
-                    part.advance(node.name() + " " + ReportText.line(node), part1);
+                    part.advance(node.name() + " " + ReportText.line(node), done(node));
                 }
-                return false;
+                yield false;
             }
-        }
+        };
+    }
+
+    private static @Nullable Double done(NodeReport node) {
+        Long height = node.height();
+        Long tip = node.tip();
+        return height == null || tip == null || tip == 0 ? null : (double) height / tip;
     }
 }
