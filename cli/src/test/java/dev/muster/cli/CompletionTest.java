@@ -42,7 +42,7 @@ class CompletionTest {
         assertThat(offered("st")).containsExactly("status", "stop", "start");
         assertThat(offered("status", "")).containsExactly("big", "big/1", "lite", "lite/1");
         assertThat(offered("status", "--w")).containsExactly("--watch");
-        assertThat(offered("logs", "--source", "")).containsExactly("node", "agent");
+        assertThat(offered("logs", "--source", "")).containsExactly("node", "agent", "boot");
         assertThat(offered("logs", "-n", "3", "li")).containsExactly("lite", "lite/1");
         assertThat(offered("init", "lite")).containsExactly("litecoin");
         assertThat(offered("up", "b")).containsExactly(":files", "big");

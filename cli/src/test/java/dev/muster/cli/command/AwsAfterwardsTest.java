@@ -96,7 +96,6 @@ class AwsAfterwardsTest {
         assertThat(typed.err() + typed.out())
                 .contains("lite/1 syncing, height 1,000,000")
                 .containsPattern("lite/1 in-sync, height 2,876,543");
-        System.out.println(typed.err());
         report("failed", "1", "");
         assertThat(typed.run("up", spec, "--wait", "in-sync")).isEqualTo(1);
         assertThat(typed.err()).contains("lite/1 is failed: at the tip", "muster logs lite/1");
