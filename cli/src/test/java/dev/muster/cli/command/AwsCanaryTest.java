@@ -95,7 +95,8 @@ class AwsCanaryTest {
         StringBuilder events = new StringBuilder();
         for (String stack : aws.text("cloudformation", "describe-stacks", "--query", "Stacks[].StackName")
                 .split("\\s+", -1)) {
-            templates.append(aws.text("cloudformation", "get-template", "--stack-name", stack));
+            templates.append(aws.text(
+                    "cloudformation", "get-template", "--stack-name", stack, "--query", "to_string(TemplateBody)"));
             events.append(aws.text("cloudformation", "describe-stack-events", "--stack-name", stack));
         }
         places.put("template", templates.toString());
