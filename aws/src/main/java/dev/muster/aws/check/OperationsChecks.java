@@ -28,10 +28,10 @@ final class OperationsChecks {
     private static Verdict health(Subject s) {
         Probes probes = s.blueprint().probes();
         if (probes.work().isPresent()) {
-            return Verdict.notYet("the agent counts the node's work, for metrics and alarms when none is done");
+            return Verdict.byTheAgent("the agent counts the node's work, for metrics and alarms when none is done");
         }
         return !probes.tips().isEmpty() || s.picks().network().dev()
-                ? Verdict.notYet("the agent compares the node with a reference, for balancer, metrics and alarms")
+                ? Verdict.byTheAgent("the agent compares the node with a reference, for balancer, metrics and alarms")
                 : Verdict.warning(
                         "the blueprint names no reference tip: a node that stands still looks in sync",
                         "add tips to the blueprint's probes");

@@ -28,7 +28,7 @@ final class ReliabilityChecks {
                             ? "the role must not run twice; watch its alarms"
                             : "topology: ha for nodes in several zones behind a load balancer");
         }
-        return Verdict.notYet(
+        return Verdict.byTheAgent(
                 s.ha()
                         ? s.picks().spec().nodes() + " nodes behind a load balancer that knows which are in sync"
                         : s.picks().spec().nodes() * s.regions().size() + " nodes that can be replaced at any time");
@@ -57,7 +57,7 @@ final class ReliabilityChecks {
                     "alarms ring and nobody is told", "aws.alarms: {email: you@example.org}, or an SNS topic");
         }
         return s.aws().dashboard()
-                ? Verdict.notYet("alarms to somebody and a dashboard, of what the agent measures each minute")
+                ? Verdict.byTheAgent("alarms to somebody and a dashboard, of what the agent measures each minute")
                 : Verdict.info("metrics and alarms, and no dashboard", "aws.dashboard: true");
     }
 

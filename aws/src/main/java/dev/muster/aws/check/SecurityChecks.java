@@ -76,9 +76,10 @@ final class SecurityChecks {
                         "nobody but you knows what runs on your image "
                                 + s.aws().image().get(),
                         "keep it as bare as Amazon Linux 2023, which is taken without aws.image")
-                : Verdict.notYet(
-                        "Amazon Linux 2023; metadata service version 2 only, its answers end after one hop; it is"
-                                + " to be closed to the node's software too");
+                : Verdict.info(
+                        "Amazon Linux 2023; metadata service version 2 only, its answers end after one hop; the node's"
+                                + " software can ask it too",
+                        Verdict.NOT_BUILT);
     }
 
     private static Verdict ssh(Subject s) {
@@ -147,7 +148,7 @@ final class SecurityChecks {
                         "as which user the software runs inside its container is decided by its image",
                         "take an image that names a user; the metadata service's answers end after one hop, so that a"
                                 + " container with a network of its own gets none")
-                : Verdict.notYet("services are to run as a user without rights, not as root");
+                : Verdict.byTheAgent("services run as a user without rights, not as root");
     }
 
     private static Verdict pinned(Subject s) {

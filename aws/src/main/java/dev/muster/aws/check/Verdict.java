@@ -5,12 +5,15 @@ import dev.muster.core.plan.Finding.Severity;
 /** What a check found. */
 record Verdict(Severity severity, String message, String advice) {
     /** What is said of that which templates cannot do alone. */
-    static final String NOT_BUILT =
-            "what does this on an instance is not built yet; nothing can be put up on AWS so far";
+    static final String ON_THE_INSTANCE =
+            "the agent on the instance does this; tried on instances in containers, never on AWS";
 
-    /** Right once the program on the instance does it, which is no reason to call it right now. */
-    static Verdict notYet(String message) {
-        return info(message, NOT_BUILT);
+    /** What is said of the one thing that neither does yet. */
+    static final String NOT_BUILT = "what closes it to all but root and the agent is not built yet";
+
+    /** Right if the program on the instance does it, which a look at a template cannot tell. */
+    static Verdict byTheAgent(String message) {
+        return info(message, ON_THE_INSTANCE);
     }
 
     /** Looked at and right. */
