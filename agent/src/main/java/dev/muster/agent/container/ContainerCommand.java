@@ -67,6 +67,16 @@ public record ContainerCommand(
         return List.copyOf(line);
     }
 
+    /** Runs another program of the image, with what the container gets of the machine and nothing of the slot. */
+    public List<String> ask(String program, String... arguments) {
+        List<String> line = new ArrayList<>(engine.command("run", "--rm", "--pull=never", "--log-driver", "none"));
+        line.addAll(options);
+        line.addAll(engine.runArguments());
+        line.addAll(List.of("--entrypoint", program, image));
+        line.addAll(List.of(arguments));
+        return List.copyOf(line);
+    }
+
     /** Sends the stop signal, waits for as long as the grace is, then kills. */
     public List<String> stop() {
         return engine.command("stop", "-t", seconds(), name);

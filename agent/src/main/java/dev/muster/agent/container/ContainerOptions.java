@@ -25,12 +25,12 @@ public final class ContainerOptions {
     /**
      * For one service of a slot.
      *
-     * @param gpu what the method's template of the same name renders to
+     * @param gpu whether it gets the machine's GPUs
      */
-    public static List<String> of(Engine engine, Inside inside, Blueprint blueprint, NodeConfig node, String gpu) {
+    public static List<String> of(Engine engine, Inside inside, Blueprint blueprint, NodeConfig node, boolean gpu) {
         List<String> options = new ArrayList<>(inside.publish().isEmpty() ? HOST : List.of());
         new TreeMap<>(inside.publish()).forEach((name, within) -> publish(options, name, within, blueprint, node));
-        if (gpu.strip().equals("true")) {
+        if (gpu) {
             options.addAll(gpus(engine));
         }
         return options;

@@ -7,8 +7,10 @@ import dev.muster.agent.container.ContainerOptions;
 import dev.muster.agent.container.ContainerUser;
 import dev.muster.agent.container.Engine;
 import dev.muster.agent.container.EnvironmentFile;
+import dev.muster.agent.container.GpuProof;
 import dev.muster.agent.container.Mount;
 import dev.muster.agent.slot.InstalledService;
+import dev.muster.core.blueprint.InstallMethod.Inside;
 import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.node.RenderedService;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /**
  * Services that run in containers. The client in the foreground is the service's process; what the slot keeps is
@@ -26,9 +29,12 @@ import java.util.Optional;
  */
 final class Containers {
     private final Map<String, String> environment;
+    private final BiConsumer<String, String> events;
 
-    Containers(Map<String, String> environment) {
+    /** @param events told of what happens: type and message */
+    Containers(Map<String, String> environment, BiConsumer<String, String> events) {
         this.environment = environment;
+        this.events = events;
     }
 
     /** The command line; a leftover of the same name is removed before. */
@@ -43,6 +49,10 @@ final class Containers {
         ContainerCommand command =
                 command(setup, service, installed, rendered.command(), mounts(setup, installed, etc), variables);
         new SystemCommands().run(Command.of(command.remove()));
+        if (gpu(setup, service, installed)) {
+            List<String> seen = GpuProof.seen(new SystemCommands(), command);
+            events.accept("gpu", "the container of " + service.name() + " sees " + String.join(", ", seen));
+        }
         return command.run();
     }
 
@@ -87,17 +97,24 @@ final class Containers {
 
     private static List<String> options(
             Engine engine, NodeSetup setup, ServiceDef service, InstalledService installed) {
+        return inside(service, installed)
+                .map(inside -> ContainerOptions.of(engine, inside, setup.blueprint(), setup.node(), gpu(setup, inside)))
+                .orElse(ContainerOptions.HOST);
+    }
+
+    private static Optional<Inside> inside(ServiceDef service, InstalledService installed) {
         return service.install().stream()
                 .filter(method -> method.kind().equals(installed.kind()))
                 .flatMap(method -> method.inside().stream())
-                .findFirst()
-                .map(inside -> ContainerOptions.of(
-                        engine,
-                        inside,
-                        setup.blueprint(),
-                        setup.node(),
-                        setup.plain().value("gpu", inside.gpu())))
-                .orElse(ContainerOptions.HOST);
+                .findFirst();
+    }
+
+    private static boolean gpu(NodeSetup setup, ServiceDef service, InstalledService installed) {
+        return inside(service, installed).filter(inside -> gpu(setup, inside)).isPresent();
+    }
+
+    private static boolean gpu(NodeSetup setup, Inside inside) {
+        return setup.plain().value("gpu", inside.gpu()).strip().equals("true");
     }
 
     private static ContainerUser user(NodeSetup setup) {

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /** Makes the order to start a service: renders its files and builds its command line. */
@@ -25,11 +26,14 @@ public final class Orders {
     private final Map<String, String> environment;
     private final Containers containers;
 
-    /** @param environment of this process */
-    public Orders(Supplier<NodeSetup> setup, Map<String, String> environment) {
+    /**
+     * @param environment of this process
+     * @param events told of what happens: type and message
+     */
+    public Orders(Supplier<NodeSetup> setup, Map<String, String> environment, BiConsumer<String, String> events) {
         this.setup = setup;
         this.environment = environment;
-        this.containers = new Containers(environment);
+        this.containers = new Containers(environment, events);
     }
 
     /** The mark in the environment of a service's program. */

@@ -41,7 +41,7 @@ final class Programs {
         this.setup = setup;
         this.answers = answers;
         this.journal = journal;
-        this.orders = new Orders(setup, world.environment());
+        this.orders = new Orders(setup, world.environment(), journal::event);
         this.services = new NodeServices(
                 setup.get().services().stream().map(this::runner).toList(), this::isReady);
     }
