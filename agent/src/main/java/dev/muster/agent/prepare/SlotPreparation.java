@@ -73,8 +73,10 @@ public final class SlotPreparation {
                 .install(blueprint, node, spec.version().isPresent(), step -> {});
         steps.tell("software", Software.words(installed));
         profile(installed);
-        // A machine that starts starts its node: nobody is there to say so.
-        Whole.write(slot.startFile(), "");
+        if (!slot.known()) {
+            // A new machine starts its node: nobody is there to say so. Later it is as it was left.
+            Whole.write(slot.startFile(), "");
+        }
         owner.give(slot.path());
         steps.tell("owner", place.user() + " may write what is the node's");
     }

@@ -59,6 +59,11 @@ public record SlotFolder(Path path) {
         return run().resolve("start");
     }
 
+    /** Whether an agent of this machine has ever started or stopped a program of the slot. */
+    public boolean known() {
+        return Files.isDirectory(run().resolve("services"));
+    }
+
     /** How each service was installed, by name. */
     public Path installedFile() {
         return path.resolve("installed.json");
