@@ -28,7 +28,16 @@ final class Jvm {
         return start;
     }
 
+    /** Starts another jar, without a cache. */
+    static List<String> plain(Path jar) {
+        return command(jar, FLAGS);
+    }
+
     private List<String> command(List<String> flags) {
+        return command(jar, flags);
+    }
+
+    private static List<String> command(Path jar, List<String> flags) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);

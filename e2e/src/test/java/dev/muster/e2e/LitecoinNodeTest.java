@@ -192,6 +192,23 @@ class LitecoinNodeTest {
         }
     }
 
+    /** Sabotage that turns it red: the agent of another build is left, or ends its programs before it goes. */
+    @Test
+    void anotherBuildOfMusterTakesOverAndTheNodeRunsOn() throws Exception {
+        try (Muster muster = new Muster(home)) {
+            String spec = muster.spec("ltc", SPEC).toString();
+            muster.run("up", spec).ok();
+            long pid = muster.pid("ltc", 1);
+            long agent = muster.agent("ltc", 1);
+            muster.rebuild();
+            muster.run("up", spec).ok();
+            assertThat(muster.agent("ltc", 1)).isNotEqualTo(agent);
+            assertThat(Muster.alive(agent)).isFalse();
+            assertThat(muster.pid("ltc", 1)).isEqualTo(pid);
+            assertThat(muster.run("events", "ltc").ok().out()).contains("adopted  node goes on with pid " + pid);
+        }
+    }
+
     /** Sabotage that turns it red: the program is not started again, or its restart not counted. */
     @Test
     void aKilledNodeIsBackWithinSecondsAndCounted() throws Exception {

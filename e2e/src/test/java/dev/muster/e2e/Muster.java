@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,11 +20,13 @@ import java.util.function.Predicate;
 /** The real program with a state folder of its own; closing it takes everything away that it put up. */
 final class Muster implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Jvm JVM = new Jvm(Path.of(System.getProperty("muster.jar", "../cli/target/muster.jar")));
+    private static final Path JAR = Path.of(System.getProperty("muster.jar", "../cli/target/muster.jar"));
+    private static final Jvm JVM = new Jvm(JAR);
     private static final Path ROOT = Path.of(System.getProperty("muster.root", ".."));
 
     private final Path home;
     private final Map<String, String> environment = new HashMap<>();
+    private List<String> program = JVM.start();
 
     Muster(Path home) {
         this.home = home;
@@ -51,6 +55,15 @@ final class Muster implements AutoCloseable {
         return this;
     }
 
+    /** From now on commands are those of another build: the same but for a file that nobody reads. */
+    void rebuild() throws IOException {
+        Path jar = Files.copy(JAR, home.resolve("another.jar"));
+        try (FileSystem inside = FileSystems.newFileSystem(jar)) {
+            Files.writeString(inside.getPath("another-build"), "");
+        }
+        program = Jvm.plain(jar);
+    }
+
     /** Runs a command to its end. */
     Result run(String... words) throws IOException, InterruptedException {
         return finish(start(words), Duration.ofMinutes(4));
@@ -58,7 +71,7 @@ final class Muster implements AutoCloseable {
 
     /** Starts a command. */
     Running start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(JVM.start());
+        List<String> command = new ArrayList<>(program);
         command.addAll(List.of(words));
         Files.createDirectories(home);
         File out = Files.createTempFile(home, "out", ".txt").toFile();

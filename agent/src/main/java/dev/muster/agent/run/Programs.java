@@ -55,7 +55,7 @@ final class Programs {
                 () -> orders.make(name, log),
                 new ServiceStop(service.stopSignal(), service.grace(), () -> orders.afterKill(name)),
                 world.launcher(),
-                slot.run().resolve("services/" + name + ".json"),
+                slot.services().resolve(name + ".json"),
                 Orders.mark(setup.get(), name),
                 most -> lastLines(log, most),
                 (type, message) -> told(name, type, message));

@@ -59,9 +59,14 @@ public record SlotFolder(Path path) {
         return run().resolve("start");
     }
 
+    /** What is kept of the programs that run, a file each. */
+    public Path services() {
+        return run().resolve("services");
+    }
+
     /** Whether an agent of this machine has ever started or stopped a program of the slot. */
     public boolean known() {
-        return Files.isDirectory(run().resolve("services"));
+        return Files.isDirectory(services());
     }
 
     /** How each service was installed, by name. */
