@@ -35,7 +35,10 @@ public final class PlanCommand implements Callable<Integer> {
     @Option(names = "--against", paramLabel = "DIR", description = "AWS: what changes against an earlier synth")
     @Nullable Path against;
 
-    @Option(names = "--json", description = "as JSON")
+    @Option(names = "--all", description = "also what stays as it is, and findings that are only for information")
+    boolean all;
+
+    @Option(names = "--json", description = "as JSON, all of it")
     boolean json;
 
     public PlanCommand(Context context) {
@@ -49,7 +52,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (json) {
             context.console().out().print(Json.pretty(plan));
         } else {
-            new PlanText(context.console()).print(plan);
+            new PlanText(context.console(), all).print(plan);
         }
         return 0;
     }

@@ -3,29 +3,62 @@ package dev.muster.cli.render;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Console.Colour;
 import dev.muster.core.plan.Change;
+import dev.muster.core.plan.Change.Action;
 import dev.muster.core.plan.Cost;
 import dev.muster.core.plan.Finding;
+import dev.muster.core.plan.Finding.Severity;
 import dev.muster.core.plan.Plan;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A plan for a terminal. */
-public final class PlanText {
-    private final Console console;
+/**
+ * A plan for a terminal: what changes, what it costs, what is wrong with it.
+ *
+ * @param all whether to show too what stays as it is and what is only for information; else those are counted
+ */
+public record PlanText(Console console, boolean all) {
+    /** So few that counting them saves nothing. */
+    private static final int FEW = 3;
 
+    /** The short form. */
     public PlanText(Console console) {
-        this.console = console;
+        this(console, false);
     }
 
     /** Changes, cost, findings. */
     public void print(Plan plan) {
-        plan.changes().forEach(this::change);
-        if (!plan.changesSomething()) {
-            console.data("Nothing to change.");
-        }
+        changes(plan);
         cost(plan.cost());
-        plan.findings().stream()
-                .filter(finding -> finding.severity() != Finding.Severity.PASSED)
-                .forEach(this::finding);
+        findings(plan.findings());
+    }
+
+    private void changes(Plan plan) {
+        List<Change> shown = plan.changes().stream()
+                .filter(change -> all || change.action() != Action.KEEP)
+                .toList();
+        shown.forEach(this::change);
+        int kept = plan.changes().size() - shown.size();
+        if (kept > 0 && !shown.isEmpty()) {
+            console.data("  keep     " + kept + " as they are");
+        }
+        if (!plan.changesSomething()) {
+            console.data("Nothing to change" + (kept > 0 ? "; " + kept + " as they are." : "."));
+        }
+    }
+
+    private void findings(List<Finding> findings) {
+        Map<Boolean, List<Finding>> byWeight = findings.stream()
+                .filter(finding -> finding.severity() != Severity.PASSED)
+                .collect(Collectors.partitioningBy(finding -> all || finding.severity() != Severity.INFO));
+        byWeight.getOrDefault(true, List.of()).forEach(this::finding);
+        List<Finding> rest = byWeight.getOrDefault(false, List.of());
+        if (rest.size() <= FEW) {
+            rest.forEach(this::finding);
+        } else {
+            console.data(console.paint(Colour.QUIET, rest.size() + " more for information: muster plan --all"));
+        }
     }
 
     private void change(Change change) {
@@ -77,7 +110,8 @@ public final class PlanText {
             default -> Colour.QUIET;
         };
         String advice = finding.advice().isEmpty() ? "" : "; " + finding.advice();
-        console.data(console.paint(colour, finding.severity().text()) + ": " + finding.message() + advice + " ["
-                + finding.id() + "]");
+        String text = finding.severity().text() + ": " + finding.message() + advice + " [" + finding.id() + "]";
+        console.data(console.paint(colour, finding.severity().text())
+                + console.wrapped(text, 4).substring(finding.severity().text().length()));
     }
 }

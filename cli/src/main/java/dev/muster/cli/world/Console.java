@@ -56,6 +56,26 @@ public record Console(PrintStream out, PrintStream err, boolean terminal, boolea
         out.println(line);
     }
 
+    /**
+     * A line broken between words for a terminal's width; as it is where nobody looks, for tools that read line by line.
+     *
+     * @param indent columns before the second line and those after it
+     */
+    public String wrapped(String line, int indent) {
+        if (!terminal) {
+            return line;
+        }
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String word : line.split(" ", -1)) {
+            boolean first = text.isEmpty();
+            boolean fits = column + 1 + word.length() <= width;
+            text.append(first ? "" : fits ? " " : "\n" + " ".repeat(indent)).append(word);
+            column = (first ? 0 : fits ? column + 1 : indent) + word.length();
+        }
+        return text.toString();
+    }
+
     /** A line of talk. */
     public void say(String line) {
         err.println(line);
