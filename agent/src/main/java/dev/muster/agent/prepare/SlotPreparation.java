@@ -97,8 +97,8 @@ public final class SlotPreparation {
             throws IOException, InterruptedException {
         VolumeId volume = belongings
                 .volume()
-                .orElseThrow(() -> MusterException.failed(
-                        "the slot has no volume of its own", "\"muster up\" makes it"));
+                .orElseThrow(
+                        () -> MusterException.failed("the slot has no volume of its own", "\"muster up\" makes it"));
         patience.run(
                 volume, belongings.attachment(), disks, Pause.sleeping(), waiting -> steps.tell("volume", waiting));
         VolumeReady ready = new Volumes(commands, disks).prepare(volume, place.mount());

@@ -23,10 +23,10 @@ class RestorePaceTest {
     @Test
     void isBetweenWhatTheLastMinuteAndWhatTheWholeSay() {
         for (int second = 0; second <= 100; second++) {
-            pace.add(START.plusSeconds(second), second * 10 * MB);
+            pace.add(START.plusSeconds(second), second * 10L * MB);
         }
         for (int second = 1; second <= 60; second++) {
-            pace.add(START.plusSeconds(100 + second), (1000 + second * 40) * MB);
+            pace.add(START.plusSeconds(100 + second), (1000 + second * 40L) * MB);
         }
         assertThat(pace.left()).hasValueSatisfying(eta -> {
             assertThat(eta.low()).isBetween(160L, 170L);

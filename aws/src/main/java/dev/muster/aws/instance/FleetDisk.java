@@ -47,7 +47,8 @@ record FleetDisk(Query ec2, Metadata metadata) {
 
     /** For the error alone: it says of the launch what EC2 does not. */
     private String mapping() throws IOException {
-        List<String> names = metadata.get("block-device-mapping/").orElse("").lines().toList();
+        List<String> names =
+                metadata.get("block-device-mapping/").orElse("").lines().toList();
         StringBuilder all = new StringBuilder();
         for (String name : names) {
             all.append(all.isEmpty() ? "" : ", ")

@@ -17,7 +17,8 @@ final class Newest implements AutoCloseable {
     private final Objects bucket;
     private final String key;
     private final AtomicReference<@Nullable NodeReport> next = new AtomicReference<>();
-    private final ExecutorService writing = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon()::unstarted);
+    private final ExecutorService writing =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon()::unstarted);
 
     Newest(Objects bucket, String key) {
         this.bucket = bucket;

@@ -102,7 +102,8 @@ public final class OnInstance implements Belongings, AutoCloseable {
             return;
         }
         if (reports == null) {
-            reports = new Newest(cloud.objects(bucket()), here.get().reportKey(here.get().fleet() ? known() : ""));
+            reports = new Newest(
+                    cloud.objects(bucket()), here.get().reportKey(here.get().fleet() ? known() : ""));
         }
         reports.tell(report);
     }

@@ -118,7 +118,8 @@ public final class DatasetFindings {
     private String restore(Dataset dataset, int nodes) {
         String source = dataset.inBucket() ? dataset.key() + " of the region's bucket" : dataset.url();
         ByteSize needed = room(dataset, blueprint);
-        return (nodes == 1 ? "a node without data starts" : nodes + " nodes without data start, each,") + " from the dataset \""
+        return (nodes == 1 ? "a node without data starts" : nodes + " nodes without data start, each,")
+                + " from the dataset \""
                 + dataset.name()
                 + "\": " + source + ", "
                 + dataset.size().map(size -> size + " packed").orElse("of a size that is not known before")
