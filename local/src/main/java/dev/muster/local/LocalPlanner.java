@@ -1,7 +1,10 @@
 package dev.muster.local;
 
+import dev.muster.agent.dataset.Restore;
+import dev.muster.agent.node.Reports;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.Dataset;
 import dev.muster.core.blueprint.EndpointDef;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.node.NodeConfig.Reference;
@@ -9,6 +12,7 @@ import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.plan.BlueprintFindings;
 import dev.muster.core.plan.Change;
 import dev.muster.core.plan.Cost;
+import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Finding.Severity;
 import dev.muster.core.plan.NodeDiff;
@@ -17,10 +21,13 @@ import dev.muster.core.plan.NodePlanner;
 import dev.muster.core.plan.Plan;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader.Resolved;
+import dev.muster.core.value.ByteSize;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +59,7 @@ public final class LocalPlanner {
         List<Finding> findings = new ArrayList<>(machine.missing.values());
         findings.addAll(secrets.of(deployment, resolved.spec(), resolved.blueprint(), nodes.values()));
         findings.addAll(findings(resolved.spec(), resolved.blueprint()));
+        findings.addAll(datasets(deployment, resolved.spec(), resolved.blueprint(), nodes.values()));
         SortedMap<Integer, NodeConfig> leaving = new TreeMap<>(existing);
         leaving.keySet().removeAll(nodes.keySet());
         Plan plan = new Plan(changes(deployment, resolved.blueprint(), existing, nodes), Cost.NOTHING, findings);
@@ -94,6 +102,31 @@ public final class LocalPlanner {
         List<Finding> all = new ArrayList<>(MachineFindings.of(spec, blueprint, state.root()));
         all.addAll(BlueprintFindings.of(spec, blueprint));
         return all;
+    }
+
+    /** What nodes start from, and which of them have data already. */
+    private List<Finding> datasets(
+            DeploymentFolder deployment, Spec spec, Blueprint blueprint, Collection<NodeConfig> nodes)
+            throws IOException {
+        Optional<Dataset> dataset = DatasetFindings.chosen(spec, blueprint);
+        List<String> kept = new ArrayList<>();
+        for (NodeConfig node : dataset.isPresent() ? nodes : List.<NodeConfig>of()) {
+            SlotFolder slot = deployment.slot(node.slot());
+            Path to = slot.paths(blueprint)
+                    .volumes()
+                    .getOrDefault("data", slot.path().resolve("data"))
+                    .resolve(dataset.get().to());
+            if (slot.known() || Restore.there(to.normalize()).isPresent()) {
+                kept.add(node.name());
+            }
+        }
+        Reports.Space space = Reports.space(deployment.path());
+        return DatasetFindings.of(
+                spec,
+                blueprint,
+                Optional.ofNullable(space).map(there -> new ByteSize(there.free())),
+                nodes.size() - kept.size(),
+                kept);
     }
 
     /** This machine, as the planner asks for it. */

@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Asks the agents of this machine; where none answers, says so and shows what was last known. */
 public final class LocalStatus {
+    private static final Duration RESTORING = Duration.ofSeconds(30);
+
     private final InstantSource clock;
 
     public LocalStatus(InstantSource clock) {
@@ -58,7 +60,12 @@ public final class LocalStatus {
         if (kept.state() == NodeState.STOPPED) {
             return kept;
         }
-        String age = Span.text(Duration.between(Instant.parse(kept.at()), clock.instant()));
+        Duration since = Duration.between(Instant.parse(kept.at()), clock.instant());
+        String age = Span.text(since);
+        if (NodeReport.DATASET.equals(kept.phase())
+                && AgentProcess.running(slot).isEmpty()) {
+            return bringing(kept, since);
+        }
         String why = AgentProcess.rebooted(slot)
                 ? "the machine was started anew since; \"muster up " + kept.deployment() + "\" brings the node back"
                 : AgentProcess.running(slot).isPresent()
@@ -66,6 +73,15 @@ public final class LocalStatus {
                         : "no agent runs; what is shown is " + age + " old; \"muster up " + kept.deployment()
                                 + "\" starts one";
         return kept.unanswered(why);
+    }
+
+    /** No agent runs while a dataset is restored: up itself tells of it, every few seconds. */
+    private static NodeReport bringing(NodeReport kept, Duration since) {
+        boolean now = kept.state() == NodeState.FAILED || since.compareTo(RESTORING) < 0;
+        return now
+                ? kept
+                : kept.unanswered("the \"up\" that brought its data has ended before its time; \"muster up "
+                        + kept.deployment() + "\" goes on");
     }
 
     private NodeReport never(NodeConfig node) {

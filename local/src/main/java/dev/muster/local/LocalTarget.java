@@ -2,15 +2,23 @@ package dev.muster.local;
 
 import dev.muster.agent.api.AgentCommand;
 import dev.muster.agent.api.AgentCommand.Verb;
+import dev.muster.agent.command.SystemCommands;
+import dev.muster.agent.fetch.Door;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
 import dev.muster.agent.install.InstallStep;
 import dev.muster.agent.install.OldSoftware;
+import dev.muster.agent.prepare.DatasetStep;
+import dev.muster.agent.prepare.RestoreTelling;
+import dev.muster.agent.prepare.SlotDataset;
 import dev.muster.agent.prepare.Software;
 import dev.muster.agent.slot.InstalledService;
 import dev.muster.agent.slot.SlotFolder;
+import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.Dataset;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.plan.Change;
+import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.progress.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -147,12 +155,34 @@ public final class LocalTarget {
         Optional<NodeConfig> before = slot.node();
         Whole.write(slot.nodeFile(), Json.pretty(node));
         configuring.done("configured");
+        dataset(plan, slot, node, progress);
         Progress starting = progress.start("agent", "start the agent");
         boolean otherRole = before.isPresent() && !before.get().role().equals(node.role());
         new AgentControl(slot).ensure(agents, otherRole);
         new AgentControl(slot).tell(new AgentCommand(Verb.RELOAD, List.of()));
         new AgentControl(slot).tell(new AgentCommand(Verb.START, List.of()));
         starting.done("the agent runs");
+    }
+
+    /** Before the first start, and never once an agent has started programs there. */
+    private void dataset(LocalPlan plan, SlotFolder slot, NodeConfig node, Progress progress) throws IOException {
+        Blueprint blueprint = plan.resolved().blueprint();
+        Optional<Dataset> dataset = DatasetFindings.chosen(plan.resolved().spec(), blueprint);
+        if (dataset.isEmpty() || slot.known()) {
+            return;
+        }
+        Progress restoring = progress.start(
+                "dataset", "restore the dataset \"" + dataset.get().name() + "\"");
+        RestoreTelling telling =
+                new RestoreTelling(slot, node, dataset.get().name(), clock, restoring::advance, report -> {});
+        String done = new SlotDataset(new DatasetStep(slot, new SystemCommands(), Door.PLAIN), telling)
+                .restore(
+                        dataset.get(),
+                        blueprint,
+                        slot.paths(blueprint)
+                                .volumes()
+                                .getOrDefault("data", slot.path().resolve("data")));
+        restoring.done(done);
     }
 
     private static @Nullable Double fraction(InstallStep step) {

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * at a time, whoever is slow; none is ever on the disk. The checksum is computed beside the reader, in order.
  */
 final class PieceStream extends InputStream {
+    private static final int SLICE = 4096;
+
     private final Parts parts;
     private final RemoteFile file;
     private final Pieces pieces;
@@ -142,7 +144,7 @@ final class PieceStream extends InputStream {
             giveBack();
             piece = bytes;
             used = 0;
-            var _ = digesting.submit(() -> digest.update(bytes));
+            var _ = digesting.submit(() -> digest(bytes));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException why) {
                 throw why;
@@ -151,6 +153,16 @@ final class PieceStream extends InputStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+    }
+
+    /**
+     * In slices: what is called a few thousand times is soon compiled, to the processor's own instructions; a call for each
+     * piece is interpreted for hundreds of MiB, which cost a third of all processor time of a restore of 768 MiB.
+     */
+    private void digest(byte[] bytes) {
+        for (int at = 0; at < bytes.length; at += SLICE) {
+            digest.update(bytes, at, Math.min(SLICE, bytes.length - at));
         }
     }
 

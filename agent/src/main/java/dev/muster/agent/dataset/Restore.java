@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -47,19 +48,39 @@ public final class Restore {
     }
 
     /**
+     * What keeps a dataset out of a folder.
+     *
+     * @return the name of what lies there; empty: nothing does
+     */
+    public static Optional<String> there(Path to) throws IOException {
+        Staging staging = new Staging(to);
+        return staging.isDone() ? Optional.of("a dataset") : staging.foreign();
+    }
+
+    /** The same, when it is to be restored: what an earlier run had found right is moved into place. */
+    public static Optional<Restored> found(Path to) throws IOException {
+        Staging staging = new Staging(to);
+        if (staging.finish() || staging.isDone()) {
+            return Optional.of(new Restored.Already());
+        }
+        Optional<String> foreign = staging.foreign();
+        if (foreign.isPresent()) {
+            staging.drop();
+        }
+        return foreign.map(Restored.Kept::new);
+    }
+
+    /**
      * Restores a dataset into an empty folder. Twice is the same as once.
      *
      * @throws MusterException if it cannot be had, is not what it should be, or does not fit; the folder is empty then
      */
     public Restored run(Wish wish, FetchProgress progress) throws IOException {
+        Optional<Restored> found = found(wish.to());
+        if (found.isPresent()) {
+            return found.get();
+        }
         Staging staging = new Staging(wish.to());
-        if (staging.finish() || staging.isDone()) {
-            return new Restored.Already();
-        }
-        if (staging.foreign().isPresent()) {
-            staging.drop();
-            return new Restored.Kept(staging.foreign().get());
-        }
         Files.createDirectories(wish.to());
         for (int attempt = 1; ; attempt++) {
             try {
@@ -86,6 +107,7 @@ public final class Restore {
         PieceStream stream = new PieceStream(parts, file, algorithm, connections, PIECE);
         try {
             Checksum actual = unpack(wish, file, kind, free, staging, stream, progress);
+            progress.at(stream.given(), file.total(), "unpacked; making it durable");
             flush.accept(staging.files());
             staging.commit(
                     Map.of("dataset", wish.name(), "from", wish.from().toString(), "checksum", actual.toString()));
@@ -145,7 +167,8 @@ public final class Restore {
                 MusterException.Exit.FAILED,
                 "the dataset \"" + wish.name() + "\" from " + wish.from() + " was not restored: " + why + "; "
                         + wish.to() + " is empty",
-                "Try again. If it happens again, tell its publisher; the node can start without it and sync.",
+                "Try again. If it happens again, tell its publisher; \"dataset: none\" in the spec starts the node without it,"
+                        + " and it syncs from its peers.",
                 cause);
     }
 }

@@ -20,13 +20,25 @@ public final class Parts implements AutoCloseable {
     private static final int OK = 200;
     private static final int PARTIAL = 206;
 
+    private final Patience first;
     private final Patience patience;
     private final Pause pause;
+    private final Door door;
     private final HttpClient client;
 
     public Parts(Patience patience, Pause pause) {
+        this(patience, patience, pause, Door.PLAIN);
+    }
+
+    /**
+     * @param first until a file is found
+     * @param patience with its bytes, once some of them are there
+     */
+    public Parts(Patience first, Patience patience, Pause pause, Door door) {
+        this.first = first;
         this.patience = patience;
         this.pause = pause;
+        this.door = door;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NORMAL)
@@ -43,11 +55,8 @@ public final class Parts implements AutoCloseable {
         for (int inVain = 1; ; inVain++) {
             Again again;
             try (Body body = new Body()) {
-                HttpResponse<Body> response = send(
-                        HttpRequest.newBuilder(from)
-                                .header("Range", "bytes=0-0")
-                                .build(),
-                        body);
+                HttpResponse<Body> response =
+                        send(request(from).header("Range", "bytes=0-0").build(), body);
                 switch (Answer.judge(0, response.statusCode(), response.headers())) {
                     case Answer.Take take -> {
                         return new RemoteFile(from, take.total(), take.validator(), false);
@@ -68,8 +77,15 @@ public final class Parts implements AutoCloseable {
             } catch (InterruptedException e) {
                 throw Transfer.interrupted(from, e);
             }
-            rest(from, again, inVain);
+            rest(first, from, again, inVain);
         }
+    }
+
+    private HttpRequest.Builder request(URI from) {
+        Door.Knock knock = door.at(from);
+        HttpRequest.Builder request = HttpRequest.newBuilder(knock.address()).header("User-Agent", "muster");
+        knock.headers().forEach(request::header);
+        return request;
     }
 
     private static Optional<RemoteFile> firstByte(URI from, HttpResponse<Body> response) {
@@ -98,7 +114,7 @@ public final class Parts implements AutoCloseable {
     /** One request for bytes from {@code at} on. */
     Opened open(RemoteFile file, long at, OptionalLong end, Body body)
             throws CutException, ChangedException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(file.from()).header("User-Agent", "muster");
+        HttpRequest.Builder request = request(file.from());
         if (file.ranges()) {
             request.header("Range", "bytes=" + at + "-" + (end.isPresent() ? end.getAsLong() - 1 : ""));
             if (!file.validator().isEmpty()) {
@@ -156,6 +172,10 @@ public final class Parts implements AutoCloseable {
 
     /** Waits before another attempt, or gives up. */
     void rest(URI from, Again again, int inVain) {
+        rest(patience, from, again, inVain);
+    }
+
+    private void rest(Patience patience, URI from, Again again, int inVain) {
         if (!patience.allows(1, inVain)) {
             throw MusterException.failed(
                     from + " could not be fetched in " + inVain + " attempts in a row: " + again.why(),

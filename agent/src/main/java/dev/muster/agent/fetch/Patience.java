@@ -17,6 +17,13 @@ public record Patience(int tries, int attempts, Duration firstPause, Duration lo
     public static final Patience NORMAL =
             new Patience(5, 200, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30));
 
+    /**
+     * What suits hours of work that are lost when it ends: half an hour without a byte, as when a network is away. 39
+     * attempts, with pauses of a minute at most.
+     */
+    public static final Patience LONG =
+            new Patience(40, 100_000, Duration.ofSeconds(1), Duration.ofSeconds(60), Duration.ofSeconds(30));
+
     /** Whether another attempt is worth it. */
     boolean allows(int attemptsSoFar, int inVain) {
         return inVain < tries && attemptsSoFar < attempts;

@@ -11,7 +11,9 @@ import dev.muster.agent.volume.VolumeId;
 import dev.muster.agent.volume.VolumeReady;
 import dev.muster.agent.volume.Volumes;
 import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.Dataset;
 import dev.muster.core.node.NodeConfig;
+import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
@@ -20,9 +22,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -39,9 +43,16 @@ public final class SlotPreparation {
     private final Place place;
     private final Owner owner;
     private final Steps steps;
+    private final InstantSource clock;
 
     public SlotPreparation(
-            CommandRunner commands, Disks disks, Belongings belongings, Attaching patience, Place place, Steps steps) {
+            CommandRunner commands,
+            Disks disks,
+            Belongings belongings,
+            Attaching patience,
+            Place place,
+            Steps steps,
+            InstantSource clock) {
         this.commands = commands;
         this.disks = disks;
         this.belongings = belongings;
@@ -49,6 +60,7 @@ public final class SlotPreparation {
         this.place = place;
         this.owner = new Owner(commands, place.user());
         this.steps = steps;
+        this.clock = clock;
     }
 
     /**
@@ -64,7 +76,7 @@ public final class SlotPreparation {
         NodeConfig node = boot.node();
         Spec spec = boot.spec();
         Blueprint blueprint = slot.blueprint(node);
-        volume(slot, blueprint);
+        volume(slot, blueprint, spec, node);
         if (spec.aws().map(AwsSpec::address).orElse(false)) {
             steps.tell("address", belongings.claimAddress() + " leads here");
         }
@@ -81,14 +93,17 @@ public final class SlotPreparation {
         steps.tell("owner", place.user() + " may write what is the node's");
     }
 
-    private void volume(SlotFolder slot, Blueprint blueprint) throws IOException, InterruptedException {
+    private void volume(SlotFolder slot, Blueprint blueprint, Spec spec, NodeConfig node)
+            throws IOException, InterruptedException {
         VolumeId volume = belongings
                 .volume()
-                .orElseThrow(() -> MusterException.failed(
-                        "the slot has no volume of its own", "fleets cannot be prepared by this version of Muster"));
+                .orElseThrow(
+                        () -> MusterException.failed("the slot has no volume of its own", "\"muster up\" makes it"));
         patience.run(
                 volume, belongings.attachment(), disks, Pause.sleeping(), waiting -> steps.tell("volume", waiting));
         VolumeReady ready = new Volumes(commands, disks).prepare(volume, place.mount());
+        // Before anything else lies on it: what is there is taken for the node's.
+        dataset(slot, blueprint, spec, node);
         for (String name : blueprint.volumes().keySet()) {
             Path folder = name.equals(DATA) ? place.mount() : place.mount().resolve(name);
             Files.createDirectories(folder);
@@ -99,6 +114,18 @@ public final class SlotPreparation {
                 "volume",
                 volume + " is mounted at " + ready.at() + ", " + new ByteSize(ready.bytes())
                         + (ready.formatted() ? ", with a new file system" : ""));
+    }
+
+    /** Public data to start from, if the spec wants them and none are there. */
+    private void dataset(SlotFolder slot, Blueprint blueprint, Spec spec, NodeConfig node) throws IOException {
+        Optional<Dataset> dataset = DatasetFindings.chosen(spec, blueprint);
+        if (dataset.isPresent()) {
+            EachMinute log = new EachMinute(line -> steps.tell("dataset", line), clock);
+            RestoreTelling telling = new RestoreTelling(
+                    slot, node, dataset.get().name(), clock, (words, _) -> log.tell(words), belongings::tell);
+            DatasetStep step = new DatasetStep(slot, commands, belongings.door());
+            steps.tell("dataset", new SlotDataset(step, telling).restore(dataset.get(), blueprint, place.mount()));
+        }
     }
 
     private void secrets(SlotFolder slot, NodeConfig node) throws IOException {

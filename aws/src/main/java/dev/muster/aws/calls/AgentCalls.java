@@ -45,6 +45,11 @@ public final class AgentCalls {
             on(Need.VOLUME, "ec2:AttachVolume", INSTANCES, "to the instance it runs on", ITSELF),
             on(Need.VOLUME, "ec2:DetachVolume", INSTANCES, "from the instance it runs on", ITSELF),
             on(
+                    Need.FLEET_DISK,
+                    "ec2:DescribeVolumes",
+                    "*",
+                    "finds the disk that came with the instance; the call knows no resources"),
+            on(
                     Need.VOLUME_KEY,
                     "kms:CreateGrant",
                     "{key}",

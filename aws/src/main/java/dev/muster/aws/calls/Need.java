@@ -8,6 +8,8 @@ public enum Need {
     SIGNAL,
     /** Attaches the slot's volume to the instance it runs on. */
     VOLUME,
+    /** Finds the data disk that came with the instance. */
+    FLEET_DISK,
     /** Uses a volume that is encrypted with the user's own key. */
     VOLUME_KEY,
     /** Takes the slot's address. */

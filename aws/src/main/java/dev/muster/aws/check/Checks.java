@@ -6,10 +6,13 @@ import dev.muster.aws.facts.InstanceType;
 import dev.muster.aws.price.PriceTable;
 import dev.muster.aws.synth.Picks;
 import dev.muster.core.plan.BlueprintFindings;
+import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.plan.Finding;
+import dev.muster.core.value.ByteSize;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks at a deployment from every side. */
@@ -39,9 +42,16 @@ public final class Checks {
         Subject subject = new Subject(picks, facts, estimate, prices, today);
         String architecture = subject.type().map(InstanceType::architecture).orElse("");
         List<Finding> own = BlueprintFindings.of(picks.spec(), picks.blueprint(), architecture);
-        return Stream.concat(of(subject).stream(), own.stream())
+        return Stream.of(of(subject), own, datasets(picks))
+                .flatMap(List::stream)
                 .sorted(Comparator.comparing(Finding::severity))
                 .toList();
+    }
+
+    /** Each node has a volume to itself. Which of them have data is known to them alone. */
+    private static List<Finding> datasets(Picks picks) {
+        Optional<ByteSize> room = picks.disk().gib().map(gib -> new ByteSize(gib << 30));
+        return DatasetFindings.of(picks.spec(), picks.blueprint(), room, 1, List.of());
     }
 
     static List<Finding> of(Subject subject) {

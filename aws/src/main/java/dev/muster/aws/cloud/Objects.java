@@ -1,5 +1,6 @@
 package dev.muster.aws.cloud;
 
+import dev.muster.agent.fetch.Door;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -50,6 +51,16 @@ public final class Objects {
                     wire.send("s3:PutObject", SdkHttpMethod.PUT, address(key), Map.of("Content-Type", type), bytes));
             return bytes;
         });
+    }
+
+    /**
+     * How one is read in parts: its address, and the headers that let one in for some minutes.
+     *
+     * @throws QueryException without credentials
+     */
+    public Door.Knock knock(String key) {
+        URI address = address(key);
+        return new Door.Knock(address, wire.headers(address));
     }
 
     /** Another address than AWS's own knows no bucket in the host's name. */

@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.ContentStreamProvider;
@@ -56,6 +57,17 @@ final class Wire {
         } catch (IOException e) {
             throw new QueryException(call, "", String.valueOf(e.getMessage()), 0, e);
         }
+    }
+
+    /** The headers that let one read an address, for who reads it by other means. */
+    Map<String, String> headers(URI address) {
+        Map<String, String> all = new TreeMap<>();
+        signed(SdkHttpMethod.GET, address, Map.of(), new byte[0])
+                .httpRequest()
+                .forEachHeader((name, values) -> all.put(name, String.join(",", values)));
+        // Whoever connects says where to; the JDK's client lets nobody else.
+        all.keySet().removeIf("Host"::equalsIgnoreCase);
+        return all;
     }
 
     private void dated(String date) {

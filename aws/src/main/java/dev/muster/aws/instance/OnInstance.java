@@ -1,17 +1,21 @@
 package dev.muster.aws.instance;
 
+import dev.muster.agent.fetch.Door;
 import dev.muster.agent.prepare.Belongings;
 import dev.muster.agent.volume.Attachment;
 import dev.muster.agent.volume.VolumeId;
 import dev.muster.aws.cloud.Access;
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.synth.Names;
+import dev.muster.core.blueprint.Dataset;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.report.NodeReport;
 import dev.muster.core.value.Region;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to the slot of the instance that this runs on, asked with the instance's role. */
 public final class OnInstance implements Belongings, AutoCloseable {
@@ -19,12 +23,15 @@ public final class OnInstance implements Belongings, AutoCloseable {
     private final Metadata metadata;
     private final String deployment;
     private final String slot;
+    private final Optional<Here> here;
+    private @Nullable Newest reports;
 
-    private OnInstance(Cloud cloud, Metadata metadata, String deployment, String slot) {
+    private OnInstance(Cloud cloud, Metadata metadata, String deployment, String slot, Optional<Here> here) {
         this.cloud = cloud;
         this.metadata = metadata;
         this.deployment = deployment;
         this.slot = slot;
+        this.here = here;
     }
 
     /** @param environment with the four values of user data, as {@code /etc/muster/agent.env} has them */
@@ -36,7 +43,8 @@ public final class OnInstance implements Belongings, AutoCloseable {
                 Cloud.ofInstance(access, region),
                 metadata,
                 value(environment, "DEPLOYMENT"),
-                value(environment, "SLOT"));
+                value(environment, "SLOT"),
+                Here.of(environment));
     }
 
     private static String value(Map<String, String> environment, String name) {
@@ -50,11 +58,13 @@ public final class OnInstance implements Belongings, AutoCloseable {
                 .orElseThrow(() -> new IOException("the metadata service does not tell the instance's id"));
     }
 
+    /** A fleet's data disk comes with its instance. */
     @Override
-    public Optional<VolumeId> volume() {
-        return slot.equals(Names.FLEET)
-                ? Optional.empty()
-                : Optional.of(new SlotVolume(cloud.query("ec2"), "").find(deployment, slot));
+    public Optional<VolumeId> volume() throws IOException {
+        return Optional.of(
+                slot.equals(Names.FLEET)
+                        ? new FleetDisk(cloud.query("ec2"), metadata).find(instance())
+                        : new SlotVolume(cloud.query("ec2"), "").find(deployment, slot));
     }
 
     @Override
@@ -72,8 +82,46 @@ public final class OnInstance implements Belongings, AutoCloseable {
         return new SlotSecrets(cloud.secrets(), deployment).read(name);
     }
 
+    /** Objects of the region's bucket are read with the instance's role, signed for each request. */
+    @Override
+    public Door door() {
+        return from -> from.toString().startsWith(Dataset.IN_BUCKET)
+                ? cloud.objects(bucket()).knock(from.getPath().substring(1))
+                : Door.PLAIN.at(from);
+    }
+
+    private String bucket() {
+        return here.map(Here::bucket)
+                .orElseThrow(() -> MusterException.invalid(
+                        "the variable BUCKET is not set", "/etc/muster/agent.env has it on an instance"));
+    }
+
+    @Override
+    public void tell(NodeReport report) {
+        if (here.isEmpty()) {
+            return;
+        }
+        if (reports == null) {
+            reports = new Newest(
+                    cloud.objects(bucket()), here.get().reportKey(here.get().fleet() ? known() : ""));
+        }
+        reports.tell(report);
+    }
+
+    /** Asked earlier for the fleet's disk, so that it was there to ask. */
+    private String known() {
+        try {
+            return instance();
+        } catch (IOException e) {
+            return "unknown";
+        }
+    }
+
     @Override
     public void close() {
+        if (reports != null) {
+            reports.close();
+        }
         cloud.close();
     }
 }

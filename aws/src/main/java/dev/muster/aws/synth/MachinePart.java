@@ -60,7 +60,7 @@ final class MachinePart {
         disks.add(device(
                 "/dev/xvda", Fields.of("VolumeSize", root, "VolumeType", "gp3").with("Encrypted", true)));
         if (slot.equals(Names.FLEET)) {
-            disks.add(device("/dev/sdf", site.picks().disk().properties("VolumeSize")));
+            disks.add(device(Names.FLEET_DEVICE, site.picks().disk().properties("VolumeSize")));
         }
         return disks;
     }

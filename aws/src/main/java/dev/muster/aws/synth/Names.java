@@ -13,6 +13,9 @@ public final class Names {
     /** The slot's word of all nodes of a fleet in a region. */
     public static final String FLEET = "fleet";
 
+    /** What a fleet's launch template calls the data disk; the kernel calls it what it likes. */
+    public static final String FLEET_DEVICE = "/dev/sdf";
+
     /** The hook of a group that keeps an instance while its node stops. */
     public static final String STOP_HOOK = "muster-stop";
 

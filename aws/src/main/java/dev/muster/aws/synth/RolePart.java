@@ -6,6 +6,8 @@ import dev.muster.aws.template.Fields;
 import dev.muster.aws.template.Resource;
 import dev.muster.aws.template.Value;
 import dev.muster.aws.watch.NodeMetric;
+import dev.muster.core.blueprint.Dataset;
+import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.value.Name;
@@ -84,16 +86,23 @@ final class RolePart {
     }
 
     private static Set<Need> needs(Site site, String slot) {
+        Spec spec = site.picks().spec();
         Set<Need> needs =
                 EnumSet.of(Need.BOOT, Need.SIGNAL, Need.REPORT, Need.METRICS, Need.LOGS, Need.LIFE, Need.SHELL);
         boolean fleet = slot.equals(Names.FLEET);
         add(needs, Need.VOLUME, !fleet);
+        add(needs, Need.FLEET_DISK, fleet);
         add(needs, Need.VOLUME_KEY, !fleet && key(site).isPresent());
         add(needs, Need.ADDRESS, site.picks().aws().address());
         add(needs, Need.SECRETS, !site.picks().secrets().isEmpty());
         add(needs, Need.IDENTITY, !fleet && !site.picks().blueprint().identity().isEmpty());
         add(needs, Need.PEERS, site.ha() || fleet);
-        add(needs, Need.DATASETS, !site.picks().blueprint().datasets().isEmpty());
+        add(
+                needs,
+                Need.DATASETS,
+                DatasetFindings.chosen(spec, site.picks().blueprint())
+                        .filter(Dataset::inBucket)
+                        .isPresent());
         return needs;
     }
 

@@ -3,6 +3,7 @@ package dev.muster.aws.synth;
 import dev.muster.aws.facts.InstanceType;
 import dev.muster.aws.facts.RegionFact;
 import dev.muster.core.blueprint.Expectation;
+import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.spec.Spec.Topology;
 import dev.muster.core.value.Cidr;
 import dev.muster.core.value.Region;
@@ -66,8 +67,7 @@ public record Site(Picks picks, Region region, RegionFact fact, InstanceType typ
     /** How long the stack waits for a node's start: boot, restore of a dataset, start. */
     Duration startTimeout() {
         Duration all = BOOT.plus(expected("start"));
-        if (picks.blueprint().datasets().stream()
-                .anyMatch(dataset -> dataset.network().equals(picks.spec().network()))) {
+        if (DatasetFindings.chosen(picks.spec(), picks.blueprint()).isPresent()) {
             all = all.plus(expected("restore"));
         }
         return all.compareTo(LONGEST_CREATION) > 0 ? LONGEST_CREATION : all;

@@ -56,9 +56,12 @@ class PoliciesTest {
     }
 
     private static Map<String, JsonNode> policies(String topology, String... lines) {
+        return policiesOf(Specs.spec(topology, lines));
+    }
+
+    private static Map<String, JsonNode> policiesOf(String spec) {
         Map<String, JsonNode> policies = new TreeMap<>();
-        for (Resource role :
-                Matrix.stack(Specs.read(topology, lines)).template().ofType("AWS::IAM::Role")) {
+        for (Resource role : Matrix.stack(Specs.read(Specs.all(), spec)).template().ofType("AWS::IAM::Role")) {
             JsonNode document = TemplateJson.tree(role.properties())
                     .path("Policies")
                     .path(0)
@@ -129,7 +132,8 @@ class PoliciesTest {
 
     @Test
     void eachListedCallIsAllowed() throws Exception {
-        Map<String, JsonNode> policies = policies("ha", everything());
+        Map<String, JsonNode> policies =
+                policiesOf(Specs.spec("ha", everything()) + "dataset: {object: chain.tar.gz}\n");
         for (AgentCall call : AgentCalls.ALL) {
             List<String> context = new ArrayList<>();
             call.conditions().stream()
@@ -196,10 +200,14 @@ class PoliciesTest {
     void aRoleHoldsOnlyWhatItsNodeNeeds() {
         JsonNode plain = policies("single").get("Slot1Role");
         assertThat(plain.toString())
-                .doesNotContain("AssociateAddress", "kms:", "reports/demo/*")
-                .contains("AttachVolume", "datasets/*", "identity");
+                .doesNotContain("AssociateAddress", "kms:", "reports/demo/*", "datasets/*")
+                .contains("AttachVolume", "identity");
         JsonNode fleet = policies("fleet").get("FleetRole");
-        assertThat(fleet.toString()).doesNotContain("AttachVolume", "identity").contains("reports/demo/*");
+        assertThat(fleet.toString())
+                .doesNotContain("AttachVolume", "identity")
+                .contains("reports/demo/*", "ec2:DescribeVolumes");
+        JsonNode named = policiesOf(Specs.spec("single") + "dataset: archive\n").get("Slot1Role");
+        assertThat(named.toString()).doesNotContain("datasets/*");
     }
 
     @Test

@@ -114,7 +114,8 @@ public final class AgentRun implements Callable<Integer> {
                             belongings,
                             attaching,
                             Place.of(at, user),
-                            this::tell)
+                            this::tell,
+                            context.clock())
                     .run(new SlotFolder(slot.toAbsolutePath().normalize()), files, context.environment());
         }
         return 0;

@@ -166,7 +166,9 @@ final class BlueprintBinder {
                 at.text("network", ""),
                 at.text("url", ""),
                 at.text("checksum"),
-                at.text("to", "."));
+                at.text("to", "."),
+                at.size("size"),
+                at.size("needs"));
     }
 
     private static AlarmDef alarm(Cursor at) {

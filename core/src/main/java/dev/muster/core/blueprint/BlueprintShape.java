@@ -157,6 +157,8 @@ public final class BlueprintShape {
                             must("url", TEXT, "where it lies"),
                             may("checksum", TEXT, "sha256:... or the URL of a file with it"),
                             may("to", TEXT, "folder below the volume data"),
+                            may("size", SIZE, "of the archive; unknown until it is fetched"),
+                            may("needs", SIZE, "room it takes unpacked; 90 % of the volume's size"),
                             SOURCE)),
                     "public data to start from"),
             may(

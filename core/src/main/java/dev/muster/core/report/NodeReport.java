@@ -1,9 +1,11 @@
 package dev.muster.core.report;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.muster.core.state.Eta;
 import dev.muster.core.state.NodeState;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +78,9 @@ public record NodeReport(
         @Nullable String instanceId) {
     /** Version of this document. */
     public static final int SCHEMA = 1;
+
+    /** The phase in which a node's data are brought; no agent runs then. */
+    public static final String DATASET = "dataset";
 
     /** The same of a node that does not answer any more: what was last known, and nothing that looks ahead. */
     public NodeReport unanswered(String why) {
@@ -161,6 +166,51 @@ public record NodeReport(
                 null,
                 region,
                 null);
+    }
+
+    /**
+     * The same while its data are being brought: since when, and how long that takes.
+     *
+     * @param eta empty: that cannot be told
+     */
+    public NodeReport restoring(String since, Optional<Eta> eta) {
+        return new NodeReport(
+                schema,
+                name,
+                nodeId,
+                deployment,
+                slot,
+                blueprint,
+                network,
+                role,
+                target,
+                at,
+                state,
+                since,
+                reason,
+                observedAt,
+                height,
+                tip,
+                tipSource,
+                lag,
+                peers,
+                rate,
+                eta.map(Eta::mid).orElse(null),
+                eta.map(Eta::low).orElse(null),
+                eta.map(Eta::high).orElse(null),
+                DATASET,
+                version,
+                versions,
+                gauges,
+                work,
+                disk,
+                host,
+                services,
+                health,
+                endpoints,
+                lastRestart,
+                region,
+                instanceId);
     }
 
     /** What is known of a node before it tells anything. */

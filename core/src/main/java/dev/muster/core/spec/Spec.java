@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param references by name
  * @param produce set on dev networks where Muster makes blocks
  * @param install kind of install method to insist on
+ * @param dataset what nodes start from; empty: the spec does not say, and they start from nothing
  * @param aws what only matters on AWS; empty without the block
  */
 public record Spec(
@@ -35,6 +36,7 @@ public record Spec(
         Map<String, Reference> references,
         Optional<Production> produce,
         Optional<String> install,
+        Optional<DatasetChoice> dataset,
         Optional<AwsSpec> aws) {
 
     /** Where nodes run. */
@@ -97,6 +99,7 @@ public record Spec(
                 references,
                 produce,
                 install,
+                dataset,
                 aws);
     }
 
@@ -117,6 +120,7 @@ public record Spec(
                 references,
                 produce,
                 install,
+                dataset,
                 Optional.of(aws.orElse(AwsSpec.NOTHING).in(region)));
     }
 }

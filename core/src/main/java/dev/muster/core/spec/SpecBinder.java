@@ -36,6 +36,7 @@ final class SpecBinder {
                 top.each("references", (name, node) -> reference(Cursor.on(node))),
                 top.node("produce").map(SpecBinder::production),
                 top.text("install"),
+                top.node("dataset").map(node -> DatasetChoice.read(node, top.text("network", ""))),
                 top.read("aws", AwsBinder::bind));
     }
 

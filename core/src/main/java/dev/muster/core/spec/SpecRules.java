@@ -62,6 +62,7 @@ public final class SpecRules {
                 && spec.topology() != Topology.FLEET) {
             rules.add("spec.aws-region", "aws", "several regions are for topology fleet; name one region");
         }
+        DatasetRules.check(spec, blueprint, top, problems);
         NameRules.checkAws(top, blueprint, problems);
     }
 

@@ -5,6 +5,7 @@ import static dev.muster.core.shape.Field.must;
 import static dev.muster.core.shape.Shape.INTEGER;
 import static dev.muster.core.shape.Shape.NAME;
 import static dev.muster.core.shape.Shape.PORT;
+import static dev.muster.core.shape.Shape.SIZE;
 import static dev.muster.core.shape.Shape.SPAN;
 import static dev.muster.core.shape.Shape.TEXT;
 import static dev.muster.core.shape.Shape.block;
@@ -32,6 +33,14 @@ public final class SpecShape {
             must("every", SPAN, "time between two blocks"),
             may("initial", INTEGER, "blocks made at once at the first start; 0"));
 
+    private static final Block DATASET = block(
+            may("url", TEXT, "http(s) address of a tar.gz, tar.xz or tar.zst"),
+            may("object", TEXT, "target aws: its name below datasets/ in the region's bucket"),
+            may("checksum", TEXT, "sha256:..., sha512:... or the address of a file with it; unchecked without it"),
+            may("to", TEXT, "folder below the data; the data's own"),
+            may("size", SIZE, "of the archive, for the plan"),
+            may("needs", SIZE, "room it takes unpacked; the archive's size at least"));
+
     /** The whole file. */
     public static final Block SHAPE = block(
             must("muster", choice("1"), "version of this format: 1"),
@@ -52,6 +61,10 @@ public final class SpecShape {
             may("secrets", map(SECRET), "where secrets come from; Muster makes those it can"),
             may("references", map(REFERENCE), "other nodes that this one uses"),
             may("produce", new ShortOrLong(SPAN, PRODUCE), "dev networks: make a block every so often"),
+            may(
+                    "dataset",
+                    new ShortOrLong(TEXT, DATASET),
+                    "public data to start from: a name of the blueprint's, or none; none"),
             may("aws", AwsShape.SHAPE, "what matters on AWS only"));
 
     private SpecShape() {}

@@ -27,7 +27,8 @@ class WrongSpecsTest {
                         ShapeCheck.ids("spec"),
                         List.of(SpecReader.UNKNOWN_BLUEPRINT),
                         SpecRules.IDS,
-                        NameRules.IDS)
+                        NameRules.IDS,
+                        DatasetRules.IDS)
                 .flatMap(List::stream)
                 .toList());
     }

@@ -22,8 +22,8 @@ final class Chamber implements AutoCloseable {
     private static final String JAR = System.getProperty("muster.jar", "../cli/target/muster.jar");
     private static final String SCRIPT = """
             set -eu
-            java=$1 classes=$2 folder=$3 jar=$4
-            shift 4
+            java=$1 classes=$2 folder=$3 jar=$4 slot=$5
+            shift 5
             ip link set lo up
             ip address add 169.254.169.254/32 dev lo
             mount --bind "$folder/sys-block" /sys/block
@@ -34,24 +34,32 @@ final class Chamber implements AutoCloseable {
             relay=$!
             trap 'kill $relay' EXIT
             until grep -q listening "$folder/relay"; do kill -0 $relay; sleep 0.1; done
-            export DEPLOYMENT=lite SLOT=1 REGION=us-east-1 AWS_ENDPOINT_URL=http://127.0.0.1:8080
+            export DEPLOYMENT=lite SLOT=$slot REGION=us-east-1 BUCKET=muster-123456789012-us-east-1
+            export AWS_ENDPOINT_URL=http://127.0.0.1:8080
             for turn in 1 2; do
-              "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar "$jar" agent prepare "$folder/lite/1" \
+              "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar "$jar" agent prepare "$folder/lite/$slot" \
                 --boot "$folder/boot" --user nobody --at /mnt/data "$@"
             done
             echo "== seen"
             findmnt -n -o SOURCE,FSTYPE /mnt/data
-            stat -c '%n %U %a' /mnt/data /run/muster/lite/secrets/* "$folder/lite/1/node.json"
-            readlink "$folder/lite/1/data" "$folder/lite/secrets"
+            stat -c '%n %U %a' /mnt/data /run/muster/lite/secrets/* "$folder/lite/$slot/node.json"
+            readlink "$folder/lite/$slot/data" "$folder/lite/secrets"
             cat /etc/profile.d/muster.sh
             ls /mnt/data
             echo "written by the node" >/mnt/data/chain
             """;
 
     private final Path folder;
+    private final String slot;
     private final List<Relay> relays = new ArrayList<>();
 
     Chamber(Path folder, Metadata metadata, URI aws) throws IOException {
+        this(folder, metadata, aws, "1");
+    }
+
+    /** @param slot the slot's word */
+    Chamber(Path folder, Metadata metadata, URI aws, String slot) throws IOException {
+        this.slot = slot;
         Needs.root();
         Needs.tool("ip");
         Needs.tool("unshare");
@@ -76,7 +84,8 @@ final class Chamber implements AutoCloseable {
         command.addAll(List.of(
                 classes.toString(),
                 folder.toString(),
-                Path.of(JAR).toAbsolutePath().toString()));
+                Path.of(JAR).toAbsolutePath().toString(),
+                slot));
         command.addAll(List.of(more));
         Path console = folder.resolve("console");
         Process process = new ProcessBuilder(command)
