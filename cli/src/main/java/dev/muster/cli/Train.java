@@ -46,6 +46,22 @@ final class Train implements Callable<Integer> {
             List.of("plan", "AWS"),
             List.of("check", "AWS"),
             List.of("synth", "AWS", "-o", "DIR"),
+            List.of(
+                    "init",
+                    "bitcoin",
+                    "--network",
+                    "mainnet",
+                    "--target",
+                    "aws",
+                    "--topology",
+                    "fleet",
+                    "--region",
+                    "us-east-1",
+                    "--name",
+                    "train",
+                    "-o",
+                    "FLEET"),
+            List.of("synth", "FLEET", "-o", "DIR"),
             List.of("status"),
             List.of("status", "--json"),
             List.of("blueprints"),
@@ -63,6 +79,7 @@ final class Train implements Callable<Integer> {
         Map<String, String> paths = Map.of(
                 "SPEC", folder + "/muster.yaml",
                 "AWS", folder + "/aws.yaml",
+                "FLEET", folder + "/fleet.yaml",
                 "DIR", folder + "/stacks");
         int worst = 0;
         try {

@@ -20,6 +20,7 @@ final class OperationsChecks {
     static final List<Check> ALL = List.of(
             Check.row(19, "operations.workload-health", OperationsChecks::health),
             Check.extra("operations.version-deadline", OperationsChecks::deadline),
+            Check.extra("operations.newer-version", OperationsChecks::newer),
             Check.extra("operations.quota", OperationsChecks::quota),
             Check.extra("operations.opt-in", OperationsChecks::optIn));
 
@@ -39,7 +40,7 @@ final class OperationsChecks {
 
     /** A version's deadline is the day by which nodes must run it or a later one: it is for those that run older ones. */
     private static Optional<Verdict> deadline(Subject s) {
-        return version(s)
+        return s.version()
                 .flatMap(chosen -> s.blueprint().versions().stream()
                         .takeWhile(newer -> !newer.number().equals(chosen.number()))
                         .filter(newer -> newer.deadline().isPresent())
@@ -60,14 +61,17 @@ final class OperationsChecks {
                 : Optional.empty();
     }
 
-    private static Optional<Version> version(Subject s) {
-        return s.picks()
-                .spec()
-                .version()
-                .flatMap(wanted -> s.blueprint().versions().stream()
-                        .filter(version -> version.number().equals(wanted))
-                        .findFirst())
-                .or(s.blueprint()::defaultVersion);
+    /** Blueprints list the newest version first. */
+    private static Optional<Verdict> newer(Subject s) {
+        return s.version()
+                .flatMap(chosen -> s.blueprint().versions().stream()
+                        .takeWhile(newer -> !newer.number().equals(chosen.number()))
+                        .filter(newer -> newer.serves(s.picks().spec().network()))
+                        .findFirst()
+                        .map(newer -> Verdict.info(
+                                "version " + chosen.number() + " is taken, and the blueprint knows " + newer.number(),
+                                "write version: " + newer.number() + "; what is not the default is best tried on a"
+                                        + " testnet first")));
     }
 
     /** Quotas are the account's: only live calls can say whether they are enough. */

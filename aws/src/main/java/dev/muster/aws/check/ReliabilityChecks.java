@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Rows 13 to 15 of the checklist, and what else takes nodes down. */
 final class ReliabilityChecks {
+    /** So many paths of a node's own are named. */
+    private static final int NAMED = 3;
+
     static final List<Check> ALL = List.of(
             Check.row(13, "reliability.component-failure", ReliabilityChecks::failure),
             Check.row(14, "reliability.backup", ReliabilityChecks::backup),
@@ -42,11 +45,17 @@ final class ReliabilityChecks {
         }
         return Verdict.warning(
                 many
-                        ? "no copy is made of what is a node's own: "
-                                + String.join(", ", s.blueprint().identity())
+                        ? "no copy is made of what may be a node's own: " + own(s)
                         : "no copy is made of the data volume; lost, the node "
-                                + (s.chain() ? "syncs anew" : "starts with nothing"),
+                                + (s.chain() ? "syncs anew" : "starts with nothing")
+                                + (self ? ", without what may be its own: " + own(s) : ""),
                 "take snapshots of the volume on a schedule of your own (AWS Backup, Data Lifecycle Manager)");
+    }
+
+    private static String own(Subject s) {
+        List<String> paths = s.blueprint().identity();
+        String first = paths.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return paths.size() > NAMED ? first + " and " + (paths.size() - NAMED) + " more" : first;
     }
 
     private static Verdict monitoring(Subject s) {

@@ -57,14 +57,19 @@ final class SecurityChecks {
         if (!s.requestsFromOutside().isEmpty()) {
             return Verdict.warning(
                     "requests from outside the VPC reach the node with nothing that looks at them before",
-                    "take topology: ha, whose load balancer can have a rate rule (aws.load-balancer.waf-rate)");
+                    s.picks().role().singleton()
+                            ? "name no more addresses under aws.expose than need it"
+                            : "take topology: ha, whose load balancer can have a rate rule (aws.load-balancer.waf-rate)");
         }
         if (s.firewall()) {
             return Verdict.passed("a web access control list limits the rate of each address before the load balancer");
         }
         return s.balancerFrom().isEmpty()
-                ? Verdict.passed("no RPC request from outside the VPC reaches the node; what other nodes send to the"
-                        + " port(s) " + names(publicPorts(s)) + " is not looked at")
+                ? Verdict.passed("no RPC request from outside the VPC reaches the node"
+                        + (publicPorts(s).isEmpty()
+                                ? ""
+                                : "; what other nodes send to the port(s) " + names(publicPorts(s))
+                                        + " is not looked at"))
                 : Verdict.info(
                         "requests from " + s.balancerFrom() + " reach the nodes with no limit of their rate",
                         "aws.load-balancer.waf-rate, if they come from outside the VPC");
@@ -131,7 +136,9 @@ final class SecurityChecks {
                 ? Verdict.passed("no port takes requests from other machines")
                 : Verdict.info(
                         "requests to " + names(s.requestPorts()) + " go through the VPC without TLS",
-                        "topology: ha has a load balancer with TLS; or keep clients in the VPC");
+                        s.picks().role().singleton()
+                                ? "keep clients in the VPC"
+                                : "topology: ha has a load balancer with TLS; or keep clients in the VPC");
     }
 
     private static Verdict role(Subject s) {
@@ -143,7 +150,7 @@ final class SecurityChecks {
     }
 
     private static Verdict user(Subject s) {
-        return s.installs().stream().anyMatch(InstallMethod.Container.class::isInstance)
+        return s.installs().stream().anyMatch(install -> install.method().inside().isPresent())
                 ? Verdict.info(
                         "as which user the software runs inside its container is decided by its image",
                         "take an image that names a user; the metadata service's answers end after one hop, so that a"
@@ -153,26 +160,30 @@ final class SecurityChecks {
 
     private static Verdict pinned(Subject s) {
         List<String> loose = s.installs().stream()
-                .filter(method -> !pinned(method, s))
-                .map(InstallMethod::kind)
+                .filter(install -> !pinned(install, s))
+                .map(install -> install.method().kind())
                 .distinct()
                 .toList();
         return loose.isEmpty()
-                ? Verdict.passed("what is installed is compared with a checksum that the blueprint states")
+                ? Verdict.passed("what is installed is compared with a checksum that the blueprint or the spec states")
                 : Verdict.info(
-                        "the blueprint states no checksum for what it installs by " + String.join(", ", loose),
-                        "packages are signed by their distribution; pin containers by digest and downloads by checksum");
+                        "neither the blueprint nor the spec states a checksum of what is installed by "
+                                + String.join(", ", loose),
+                        "packages are signed by their distribution, and a folder is built as it is; pin containers by"
+                                + " digest and downloads by checksum");
     }
 
-    private static boolean pinned(InstallMethod method, Subject s) {
-        return switch (method) {
+    private static boolean pinned(Install install, Subject s) {
+        return switch (install.method()) {
             case InstallMethod.Download download ->
                 !download.checksums().isEmpty()
-                        || s.blueprint().versions().stream()
-                                .anyMatch(version -> !version.checksums().isEmpty());
-            case InstallMethod.Container container -> !container.digests().isEmpty();
+                        || s.version()
+                                .filter(version -> !version.checksums().isEmpty())
+                                .isPresent();
+            case InstallMethod.Container container ->
+                container.digests().values().stream().anyMatch(install::said);
             case InstallMethod.DistroPackage any -> false;
-            case InstallMethod.Build any -> true;
+            case InstallMethod.Build any -> false;
             case InstallMethod.Npm any -> true;
         };
     }

@@ -8,9 +8,10 @@ import dev.muster.aws.synth.OpenPort;
 import dev.muster.aws.synth.Picks;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.Hardware;
-import dev.muster.core.blueprint.InstallMethod;
 import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.PortDef.Exposure;
+import dev.muster.core.blueprint.Version;
+import dev.muster.core.plan.PaperNode;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec.Topology;
 import dev.muster.core.value.Cidr;
@@ -82,12 +83,25 @@ public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable
                 .orElse(Exposure.PRIVATE);
     }
 
-    /** The ways in which the role's services may be installed. */
-    List<InstallMethod> installs() {
-        return picks.role().services().stream()
-                .map(blueprint().services()::get)
-                .flatMap(service -> service.install().stream().limit(1))
+    /** How each service of the role is installed: the first way that the spec leaves and has all it needs for. */
+    List<Install> installs() {
+        return PaperNode.renderer(picks.spec(), blueprint()).stream()
+                .flatMap(renderer -> renderer.services().stream().flatMap(service -> service.install().stream()
+                        .filter(method -> picks.spec().install().stream().allMatch(method.kind()::equals))
+                        .map(method -> new Install(method, renderer))
+                        .filter(Install::fits)
+                        .limit(1)))
                 .toList();
+    }
+
+    /** The version of the software that is installed; empty if the blueprint numbers none. */
+    Optional<Version> version() {
+        return picks.spec()
+                .version()
+                .flatMap(wanted -> blueprint().versions().stream()
+                        .filter(version -> version.number().equals(wanted))
+                        .findFirst())
+                .or(blueprint()::defaultVersion);
     }
 
     /** Who outside the VPC may reach the load balancer. */

@@ -26,6 +26,7 @@ public final class AwsRules {
             new AwsRule("aws.spot-type", MachineRules::spotType),
             new AwsRule("aws.image-fleet", MachineRules::imageOfFleet),
             new AwsRule("aws.stop-grace", MachineRules::grace),
+            new AwsRule("aws.stop-grace-long", MachineRules::graceBeyondHook),
             new AwsRule("aws.volume-size", VolumeRules::size),
             new AwsRule("aws.root-volume", VolumeRules::root),
             new AwsRule("aws.volume-iops-needed", VolumeRules::iopsNeeded),

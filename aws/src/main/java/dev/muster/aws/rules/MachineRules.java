@@ -1,5 +1,6 @@
 package dev.muster.aws.rules;
 
+import dev.muster.aws.synth.Synth;
 import dev.muster.core.blueprint.Requires;
 import dev.muster.core.text.Suggest;
 import dev.muster.core.value.Span;
@@ -131,5 +132,16 @@ final class MachineRules {
                 given.map(minutes -> "a clean stop may take " + Span.text(needed) + " and " + minutes
                         + " min would cut it off, which can break the database; write at least "
                         + Math.ceilDiv(needed.toSeconds(), 60)));
+    }
+
+    static List<Fault> graceBeyondHook(Question q) {
+        return Fault.of(
+                "aws.stop-grace",
+                q.aws()
+                        .stopGraceMinutes()
+                        .filter(minutes -> Duration.ofMinutes(minutes).compareTo(Synth.LONGEST_STOP) > 0)
+                        .map(minutes -> "AWS ends an instance " + Span.text(Synth.LONGEST_STOP)
+                                + " after it was told to stop, whatever runs on it; write at most "
+                                + Synth.LONGEST_STOP.toMinutes()));
     }
 }

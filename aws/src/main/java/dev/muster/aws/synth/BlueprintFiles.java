@@ -32,6 +32,7 @@ public final class BlueprintFiles implements NodeFiles {
 
     private final Resolved resolved;
     private final Optional<Program> program;
+    private final SortedMap<String, byte[]> common = new TreeMap<>();
     private final Map<Integer, NodeConfig> nodes;
 
     /** Without a program, for what is only looked at. */
@@ -42,44 +43,37 @@ public final class BlueprintFiles implements NodeFiles {
     public BlueprintFiles(Resolved resolved, Optional<Program> program) {
         this.resolved = resolved;
         this.program = program;
-        this.nodes = new NodePlanner(resolved.spec(), resolved.blueprint(), checksum(resolved), new OnPaper())
+        SortedMap<String, String> payload = resolved.folder().payload();
+        this.nodes = new NodePlanner(resolved.spec(), resolved.blueprint(), checksum(payload), new OnPaper())
                 .slots(Map.of());
+        common.put("boot.sh", bootScript(resolved.spec()));
+        common.put("spec.yaml", bytes(resolved.text()));
+        payload.forEach((path, text) -> common.put("blueprints/" + path, bytes(text)));
     }
 
-    private static String checksum(Resolved resolved) {
+    private static String checksum(SortedMap<String, String> payload) {
         StringBuilder all = new StringBuilder();
-        resolved.folder()
-                .payload()
-                .forEach((path, text) ->
-                        all.append(path).append('\0').append(text).append('\0'));
-        return NodeRenderer.sha256(all.toString().getBytes(StandardCharsets.UTF_8))
-                .substring(0, 16);
+        payload.forEach(
+                (path, text) -> all.append(path).append('\0').append(text).append('\0'));
+        return NodeRenderer.sha256(bytes(all.toString())).substring(0, 16);
     }
 
     @Override
     public SortedMap<String, byte[]> of(Region region, String slot) {
-        SortedMap<String, byte[]> files = new TreeMap<>();
         int number = slot.equals(Names.FLEET) ? 1 : Integer.parseInt(slot);
         NodeConfig node = nodes.get(number);
         if (node == null) {
             throw new IllegalArgumentException("the deployment has no slot " + slot);
         }
-        files.put("boot.sh", bootScript());
+        SortedMap<String, byte[]> files = new TreeMap<>(common);
         files.put("node.json", json(onAws(region, slot, node)));
-        files.put("spec.yaml", resolved.text().getBytes(StandardCharsets.UTF_8));
-        resolved.folder()
-                .payload()
-                .forEach((path, text) -> files.put("blueprints/" + path, text.getBytes(StandardCharsets.UTF_8)));
         return files;
     }
 
     /** The script needs to know one thing of the spec: its unit must not start where the volume is missing. */
-    private byte[] bootScript() {
-        String mount = resolved.spec().aws().orElse(AwsSpec.NOTHING).volume().mount();
-        return BootScript.NEXT
-                .text()
-                .replace("\nMOUNT=/data\n", "\nMOUNT=" + mount + "\n")
-                .getBytes(StandardCharsets.UTF_8);
+    private static byte[] bootScript(Spec spec) {
+        String mount = spec.aws().orElse(AwsSpec.NOTHING).volume().mount();
+        return bytes(BootScript.NEXT.text().replace("\nMOUNT=/data\n", "\nMOUNT=" + mount + "\n"));
     }
 
     @Override
@@ -115,10 +109,14 @@ public final class BlueprintFiles implements NodeFiles {
 
     private static byte[] json(NodeConfig node) {
         try {
-            return (MAPPER.writeValueAsString(node) + "\n").getBytes(StandardCharsets.UTF_8);
+            return bytes(MAPPER.writeValueAsString(node) + "\n");
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Each slot has a machine to itself, so ports are as wanted and the same on all. */

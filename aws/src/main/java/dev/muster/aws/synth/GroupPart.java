@@ -20,7 +20,7 @@ import java.util.stream.IntStream;
  */
 record GroupPart(Site site, String slot, int most, List<Value> subnets) {
     /** Seconds in which a stopping node must give a sign of life. */
-    private static final int HEARTBEAT = 300;
+    static final int HEARTBEAT = 300;
 
     private static final List<String> SUSPENDED =
             List.of("HealthCheck", "ReplaceUnhealthy", "AZRebalance", "AlarmNotification", "ScheduledActions");

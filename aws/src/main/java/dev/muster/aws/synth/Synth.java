@@ -9,6 +9,7 @@ import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.Spec.Topology;
 import dev.muster.core.value.Region;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -21,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * rules of {@link AwsRules} refuse must have been refused before.
  */
 public final class Synth {
+    /**
+     * The longest that AWS lets an instance wait for its end: 100 times the heartbeat of the hook (GlobalTimeout of
+     * LifecycleHook, docs.aws.amazon.com/autoscaling/ec2/APIReference, 2026-11-28).
+     */
+    public static final Duration LONGEST_STOP = Duration.ofSeconds(100L * GroupPart.HEARTBEAT);
+
     private final AwsFacts facts;
     private final NodeFiles files;
 

@@ -137,6 +137,7 @@ class ChecksTest {
                                     "  tips: [{label: announced, value: {call: chain, at: /announced}}]\n\ngauges:\n")),
             new Case("operations.version-deadline", WARNING, until("2026-12-24"), until("2027-06-01")),
             new Case("operations.version-deadline", ERROR, until("2026-11-01"), single()),
+            new Case("operations.newer-version", INFO, until("2027-06-01"), single()),
             new Case("operations.opt-in", INFO, single("region: af-south-1"), single()),
             new Case("sustainability.least-hardware", WARNING, single("instance: g4dn.xlarge"), single()),
             new Case("sustainability.least-hardware", INFO, single("instance: m5.4xlarge"), single()));
@@ -207,6 +208,47 @@ class ChecksTest {
                 .isPresent();
         assertThat(single().blueprint("identity:", own).finding("examplenode.arm"))
                 .isEmpty();
+    }
+
+    /** Sabotage: a digest's template counts as a digest, whatever it comes to. */
+    @Test
+    void aDigestThatNobodyGivesPinsNothing() {
+        String template = CONTAINER.replace("sha256:" + "0".repeat(64), "{{#setting.image}}{{.}}{{/setting.image}}");
+        String setting = "settings:\n  image: {type: text, help: its digest%s" + FACT + "\n";
+        Situation node = single().blueprint(PACKAGE, template);
+        assertThat(node.blueprint("settings:\n", setting.formatted("")).finding("security.pinned-software"))
+                .hasValueSatisfying(finding -> {
+                    assertThat(finding.severity()).isEqualTo(INFO);
+                    assertThat(finding.message()).endsWith("by container");
+                });
+        String given = setting.formatted(", default: \"sha256:" + "0".repeat(64) + "\"");
+        assertThat(node.blueprint("settings:\n", given).finding("security.pinned-software"))
+                .hasValueSatisfying(
+                        finding -> assertThat(finding.severity()).isEqualTo(PASSED));
+    }
+
+    /** Sabotage: the first way of the list counts, though nobody says which image. */
+    @Test
+    void aFolderThatIsBuiltIsNotPinned() {
+        String image = CONTAINER.replace("docker.io/example/node", "{{#setting.image}}{{.}}{{/setting.image}}")
+                .replace("image: {{#", "image: \"{{#")
+                .replace("/setting.image}},", "/setting.image}}\",");
+        String build = "\n      - build: {folder: /srv/model, mount: /data" + FACT;
+        Situation node = single().blueprint(PACKAGE, image + build)
+                .blueprint("settings:\n", "settings:\n  image: {type: text, help: an image" + FACT + "\n");
+        assertThat(node.finding("security.pinned-software").orElseThrow().message())
+                .endsWith("by build");
+    }
+
+    /** One that must not run twice is never told to have a second. */
+    @Test
+    void whatMustNotRunTwiceIsNotToldToBeHa() {
+        assertThat(single("expose: {rpc: [203.0.113.0/24]}").findings())
+                .anyMatch(finding -> finding.advice().contains("topology: ha"));
+        assertThat(single("expose: {rpc: [203.0.113.0/24]}")
+                        .blueprint("[node], default: true", "[node], default: true, singleton: true")
+                        .findings())
+                .noneMatch(finding -> finding.advice().contains("topology: ha"));
     }
 
     /** A sync is spoken of where there is a chain. */

@@ -10,15 +10,18 @@ import dev.muster.cli.world.Context;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,15 +56,15 @@ public final class SynthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        // Its checksum takes as long as all the rest.
-        Future<Optional<Program>> hashed = ForkJoinPool.commonPool().submit(() -> Program.of(Context.program()));
+        // Its checksum, where it is not remembered, takes as long as all the rest.
+        RememberedProgram memory =
+                new RememberedProgram(context.state().cache().resolve("programs"));
+        Future<Optional<Program>> hashed = ForkJoinPool.commonPool().submit(() -> memory.of(Context.program()));
         Resolved resolved = spec.readForAws(context, word, "a template");
         Optional<Program> program = done(hashed);
         List<StackPlan> plans = new Synth(new AwsFacts(), new BlueprintFiles(resolved, program))
                 .stacks(resolved.spec(), resolved.blueprint());
-        for (Map.Entry<String, byte[]> file : SynthFiles.of(plans).entrySet()) {
-            write(folder.resolve(file.getKey()), file.getValue());
-        }
+        write(SynthFiles.of(plans));
         tell(plans, resolved.spec());
         program(program, resolved.spec());
         return 0;
@@ -78,12 +81,26 @@ public final class SynthCommand implements Callable<Integer> {
         }
     }
 
-    private static void write(Path file, byte[] bytes) throws IOException {
-        Path parent = file.getParent();
-        if (parent != null) {
+    private void write(Map<String, byte[]> files) throws IOException {
+        Set<Path> folders = files.keySet().stream()
+                .map(file -> folder.resolve(file).toAbsolutePath().getParent())
+                .collect(Collectors.toSet());
+        for (Path parent : folders) {
             Files.createDirectories(parent);
         }
-        Files.write(file, bytes);
+        try {
+            files.entrySet().parallelStream().forEach(file -> write(folder.resolve(file.getKey()), file.getValue()));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void tell(List<StackPlan> plans, Spec spec) {

@@ -6,11 +6,6 @@ import java.util.List;
 
 /** Collects all problems of a document so that the user mends them in one go. */
 public final class Problems {
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
-                    (Problem p) -> p.place().file())
-            .thenComparingInt(p -> p.place().line())
-            .thenComparingInt(p -> p.place().column());
-
     private final List<Problem> found = new ArrayList<>();
 
     /** Notes one problem. */
@@ -30,7 +25,12 @@ public final class Problems {
 
     /** All found, in the order of the file. */
     public List<Problem> list() {
-        return found.stream().sorted(BY_PLACE).toList();
+        // Made here, not once for all: most documents have no problem, and every start would pay for it.
+        Comparator<Problem> byPlace = Comparator.comparing(
+                        (Problem p) -> p.place().file())
+                .thenComparingInt(p -> p.place().line())
+                .thenComparingInt(p -> p.place().column());
+        return found.stream().sorted(byPlace).toList();
     }
 
     /** @throws InvalidFileException with everything found, if anything was */

@@ -55,7 +55,7 @@ public final class ShapeCheck {
             wrongType(node, leaf.words());
             return;
         }
-        if (leaf.equals(Shape.BOOL) && scalar.type() != Type.BOOLEAN) {
+        if (leaf.schemaType().equals("boolean") && scalar.type() != Type.BOOLEAN) {
             wrongType(node, leaf.words());
             return;
         }

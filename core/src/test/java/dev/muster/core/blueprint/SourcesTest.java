@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SourcesTest {
     private static final Pattern FACT = Pattern.compile("https?://.*|sha(256|512):.*|\\d{4,5}");
     private static final Pattern DATED = Pattern.compile("(?s).{8,} \\(20\\d\\d-\\d\\d-\\d\\d\\)");
-    private static final Pattern DATE = Pattern.compile("\\((20\\d\\d-\\d\\d-\\d\\d)\\)");
+    private static final Pattern HEAD = Pattern.compile("\\W*source: .{8,} \\(20\\d\\d-\\d\\d-\\d\\d\\)\\W*");
 
     static Stream<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(Repository.root().resolve("blueprints"))) {
@@ -54,9 +54,7 @@ class SourcesTest {
     @ParameterizedTest
     @MethodSource("templates")
     void everyTemplateSaysWhereItsKeysWereRead(Path file) throws IOException {
-        assertThat(DATE.matcher(Files.readString(file)).find())
-                .as(file.toString())
-                .isTrue();
+        assertThat(Files.readString(file).lines().findFirst().orElse("")).matches(HEAD);
     }
 
     private static void walk(YamlNode node, boolean sourced, List<String> naked) {

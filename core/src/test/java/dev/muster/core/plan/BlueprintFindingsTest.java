@@ -28,7 +28,9 @@ class BlueprintFindingsTest {
         assertThat(ids("theta", "edge", Map.of("image-digest", digest), Map.of()))
                 .isEmpty();
         assertThat(ids("allora", "worker", Map.of("submit", "false", "image-digest", digest), Map.of()))
-                .containsExactly("allora.dry-run");
+                .containsExactly("allora.dry-run", "allora.old-stack");
+        assertThat(ids("allora", "reputer", Map.of("image-digest", digest), Map.of()))
+                .doesNotContain("allora.old-stack");
     }
 
     @Test
