@@ -5,7 +5,10 @@ import dev.muster.agent.volume.VolumeId;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What belongs to a slot and lies outside of the machine: it stays while machines come and go. */
+/**
+ * What belongs to a slot and lies outside of the machine: it stays while machines come and go. Each question may end with
+ * {@link AwayException}: nobody answers.
+ */
 public interface Belongings {
     /**
      * The slot's own volume; empty if it has none.

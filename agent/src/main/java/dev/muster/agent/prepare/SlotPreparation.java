@@ -11,6 +11,7 @@ import dev.muster.agent.volume.VolumeId;
 import dev.muster.agent.volume.VolumeReady;
 import dev.muster.agent.volume.Volumes;
 import dev.muster.core.blueprint.Blueprint;
+import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.AwsSpec;
@@ -20,9 +21,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -32,6 +36,9 @@ import java.util.stream.Stream;
 public final class SlotPreparation {
     private static final String DATA = "data";
 
+    /** A first boot that cannot reach AWS is to say so well before its stack has waited enough. */
+    private static final Duration AWAY = Duration.ofMinutes(5);
+
     private final CommandRunner commands;
     private final Disks disks;
     private final Belongings belongings;
@@ -39,9 +46,16 @@ public final class SlotPreparation {
     private final Place place;
     private final Owner owner;
     private final Steps steps;
+    private final InstantSource clock;
 
     public SlotPreparation(
-            CommandRunner commands, Disks disks, Belongings belongings, Attaching patience, Place place, Steps steps) {
+            CommandRunner commands,
+            Disks disks,
+            Belongings belongings,
+            Attaching patience,
+            Place place,
+            Steps steps,
+            InstantSource clock) {
         this.commands = commands;
         this.disks = disks;
         this.belongings = belongings;
@@ -49,6 +63,7 @@ public final class SlotPreparation {
         this.place = place;
         this.owner = new Owner(commands, place.user());
         this.steps = steps;
+        this.clock = clock;
     }
 
     /**
@@ -64,13 +79,19 @@ public final class SlotPreparation {
         NodeConfig node = boot.node();
         Spec spec = boot.spec();
         Blueprint blueprint = slot.blueprint(node);
-        volume(slot, blueprint);
+        Asking asking = new Asking(Pause.sleeping(), AWAY, steps, new WaitingReport(slot, node, clock));
+        volume(slot, blueprint, boot, asking);
         if (spec.aws().map(AwsSpec::address).orElse(false)) {
-            steps.tell("address", belongings.claimAddress() + " leads here");
+            address(boot, asking);
         }
-        secrets(slot, node);
-        Map<String, InstalledService> installed = new Software(slot, boot.downloads(), environment)
-                .install(blueprint, node, spec.version().isPresent(), step -> {});
+        secrets(slot, node, asking);
+        Software software = new Software(slot, boot.downloads(), environment);
+        Map<String, InstalledService> installed = new EngineSetup(commands, place)
+                .with(
+                        () -> software.install(
+                                blueprint, node, spec.version().isPresent(), step -> {}),
+                        blueprint.services().values().stream().anyMatch(SlotPreparation::container),
+                        steps);
         steps.tell("software", Software.words(installed));
         profile(installed);
         if (!slot.known()) {
@@ -81,13 +102,16 @@ public final class SlotPreparation {
         steps.tell("owner", place.user() + " may write what is the node's");
     }
 
-    private void volume(SlotFolder slot, Blueprint blueprint) throws IOException, InterruptedException {
-        VolumeId volume = belongings
-                .volume()
-                .orElseThrow(() -> MusterException.failed(
-                        "the slot has no volume of its own", "fleets cannot be prepared by this version of Muster"));
-        patience.run(
-                volume, belongings.attachment(), disks, Pause.sleeping(), waiting -> steps.tell("volume", waiting));
+    private static boolean container(ServiceDef service) {
+        return service.install().stream().anyMatch(method -> method.inside().isPresent());
+    }
+
+    private void volume(SlotFolder slot, Blueprint blueprint, BootFiles boot, Asking asking)
+            throws IOException, InterruptedException {
+        VolumeId volume = asking.of("volume", this::own, () -> known(boot));
+        if (disks.of(volume).isEmpty()) {
+            asking.of("volume", () -> attached(volume), Optional::empty);
+        }
         VolumeReady ready = new Volumes(commands, disks).prepare(volume, place.mount());
         for (String name : blueprint.volumes().keySet()) {
             Path folder = name.equals(DATA) ? place.mount() : place.mount().resolve(name);
@@ -95,18 +119,49 @@ public final class SlotPreparation {
             Links.lead(slot.path().resolve(name), folder);
         }
         owner.giveVolume(place.mount());
+        Known.read(boot.known()).withVolume(volume.value()).write(boot.known());
         steps.tell(
                 "volume",
                 volume + " is mounted at " + ready.at() + ", " + new ByteSize(ready.bytes())
                         + (ready.formatted() ? ", with a new file system" : ""));
     }
 
-    private void secrets(SlotFolder slot, NodeConfig node) throws IOException {
+    private VolumeId own() {
+        return belongings
+                .volume()
+                .orElseThrow(() -> MusterException.failed(
+                        "the slot has no volume of its own", "fleets cannot be prepared by this version of Muster"));
+    }
+
+    private VolumeId attached(VolumeId volume) throws IOException, InterruptedException {
+        patience.run(
+                volume, belongings.attachment(), disks, Pause.sleeping(), waiting -> steps.tell("volume", waiting));
+        return volume;
+    }
+
+    /** The volume of an earlier start, as long as its disk is there: being attached is the lock. */
+    private Optional<VolumeId> known(BootFiles boot) throws IOException {
+        Optional<VolumeId> before =
+                Optional.ofNullable(Known.read(boot.known()).volume()).map(VolumeId::new);
+        return before.isPresent() && disks.of(before.get()).isEmpty() ? Optional.empty() : before;
+    }
+
+    /** It stays with an instance that only starts again. */
+    private void address(BootFiles boot, Asking asking) throws IOException, InterruptedException {
+        Known known = Known.read(boot.known());
+        String address =
+                asking.of("address", belongings::claimAddress, () -> Optional.ofNullable(known.address()));
+        known.withAddress(address).write(boot.known());
+        steps.tell("address", address + " leads here");
+    }
+
+    private void secrets(SlotFolder slot, NodeConfig node, Asking asking) throws IOException, InterruptedException {
         Path secrets = folder(place.secrets(node.deployment()));
         Path etc = folder(place.etc(node.deployment(), node.slot()));
         Set<String> names = names(node);
         for (String name : names) {
-            Whole.writePrivate(secrets.resolve(name), belongings.secret(name));
+            Path file = secrets.resolve(name);
+            Whole.writePrivate(file, asking.of("secrets", () -> belongings.secret(name), () -> Whole.read(file)));
         }
         try (Stream<Path> there = Files.list(secrets)) {
             for (Path file : there.toList()) {

@@ -54,22 +54,33 @@ public final class OnInstance implements Belongings, AutoCloseable {
     public Optional<VolumeId> volume() {
         return slot.equals(Names.FLEET)
                 ? Optional.empty()
-                : Optional.of(new SlotVolume(cloud.query("ec2"), "").find(deployment, slot));
+                : Optional.of(Silence.told(() -> new SlotVolume(cloud.query("ec2"), "").find(deployment, slot)));
     }
 
     @Override
-    public Attachment attachment() throws IOException {
-        return new SlotVolume(cloud.query("ec2"), instance());
+    public Attachment attachment() {
+        SlotVolume volume = new SlotVolume(cloud.query("ec2"), Silence.told(this::instance));
+        return new Attachment() {
+            @Override
+            public Answer attach(VolumeId id) {
+                return Silence.told(() -> volume.attach(id));
+            }
+
+            @Override
+            public void detach(VolumeId id) {
+                volume.detach(id);
+            }
+        };
     }
 
     @Override
-    public String claimAddress() throws IOException {
-        return new SlotAddress(cloud.query("ec2"), instance()).claim(deployment, slot);
+    public String claimAddress() {
+        return Silence.told(() -> new SlotAddress(cloud.query("ec2"), instance()).claim(deployment, slot));
     }
 
     @Override
     public String secret(String name) {
-        return new SlotSecrets(cloud.secrets(), deployment).read(name);
+        return Silence.told(() -> new SlotSecrets(cloud.secrets(), deployment).read(name));
     }
 
     @Override
