@@ -63,19 +63,25 @@ word() {
 
 FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Xmx64m -Xss512k -XX:MaxMetaspaceSize=96m"
 
-# At each start of the machine, as root: the volume must be mounted and the secrets be there before anything runs.
+# At each start of the machine, as root: the volume must be mounted and the secrets be there before anything runs. What
+# cannot be had now, because AWS is away or a secret is missing, is asked for again for ever, each round with its reason in
+# the log: the agent, whose start systemd has then given up, is started by whichever round ends well.
 prepare_unit() {
   cat >/etc/systemd/system/muster-prepare.service <<EOF
 [Unit]
 Description=Muster: volume, secrets and software of $DEPLOYMENT/$SLOT
 Wants=network-online.target
 After=network-online.target
+StartLimitIntervalSec=0
 
 [Service]
 Type=oneshot
 RemainAfterExit=yes
 EnvironmentFile=/etc/muster/agent.env
 ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE --at $MOUNT
+ExecStartPost=systemctl start --no-block muster-agent.service
+Restart=on-failure
+RestartSec=15
 StandardOutput=append:/var/log/muster-prepare.log
 StandardError=append:/var/log/muster-prepare.log
 TimeoutStartSec=infinity
@@ -91,13 +97,15 @@ agent_unit() {
 [Unit]
 Description=Muster: agent of $DEPLOYMENT/$SLOT
 Requires=muster-prepare.service
-After=muster-prepare.service network-online.target
+Wants=muster-engine.service
+After=muster-prepare.service muster-engine.service network-online.target
 AssertPathIsMountPoint=$MOUNT
+StartLimitIntervalSec=0
 
 [Service]
 User=$NODE
 EnvironmentFile=/etc/muster/agent.env
-Environment=HOME=$HOLD
+Environment=HOME=$HOLD DOCKER_HOST=unix:///run/muster/engine.sock
 WorkingDirectory=$PLACE
 ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
 # Unmounting is root's, and only when the agent has noted that the instance goes for good.
@@ -112,11 +120,40 @@ AmbientCapabilities=CAP_NET_BIND_SERVICE
 NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=yes
+ProtectKernelTunables=yes
+ProtectControlGroups=yes
+RestrictSUIDSGID=yes
+LockPersonality=yes
 PrivateTmp=yes
 ReadWritePaths=$HOLD $MOUNT /run/muster
 
 [Install]
 WantedBy=multi-user.target
+EOF
+}
+
+# Who may ask docker's engine is root, so the node's user asks this, which lets through what the slot's own containers
+# need and makes each run as that user without any right. It sees no network; without containers it does not start.
+engine_unit() {
+  cat >/etc/systemd/system/muster-engine.service <<EOF
+[Unit]
+Description=Muster: door to the engine for containers of $DEPLOYMENT/$SLOT
+After=muster-prepare.service docker.service
+ConditionPathExists=/run/muster/containers
+StartLimitIntervalSec=0
+
+[Service]
+ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent engine $PLACE --at $MOUNT
+Restart=always
+RestartSec=2
+CapabilityBoundingSet=CAP_CHOWN CAP_DAC_READ_SEARCH
+NoNewPrivileges=yes
+PrivateNetwork=yes
+RestrictAddressFamilies=AF_UNIX
+ProtectSystem=strict
+ProtectHome=yes
+PrivateTmp=yes
+ReadWritePaths=/run/muster
 EOF
 }
 
@@ -135,4 +172,5 @@ program
 word
 prepare_unit
 agent_unit
+engine_unit
 start

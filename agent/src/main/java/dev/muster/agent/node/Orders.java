@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 /** Makes the order to start a service: renders its files and builds its command line. */
 public final class Orders {
     /** Variables of this process that a node's program gets too; all others are kept from it. */
-    private static final List<String> PASSED = List.of("PATH", "LANG", "TZ", "HOME");
+    private static final List<String> PASSED = List.of("PATH", "LANG", "TZ", "HOME", "DOCKER_HOST");
 
     private final Supplier<NodeSetup> setup;
     private final Map<String, String> environment;

@@ -7,7 +7,10 @@ import dev.muster.core.report.NodeReport;
 import java.io.IOException;
 import java.util.Optional;
 
-/** What belongs to a slot and lies outside of the machine: it stays while machines come and go. */
+/**
+ * What belongs to a slot and lies outside of the machine: it stays while machines come and go. Each question may end with
+ * {@link AwayException}: nobody answers.
+ */
 public interface Belongings {
     /**
      * The slot's own volume, or the data disk that came with the instance; empty if there is none.

@@ -23,6 +23,11 @@ public record BootFiles(Path folder) {
         return folder.resolve("downloads");
     }
 
+    /** What this machine was told of its slot earlier. */
+    Path known() {
+        return folder.resolve("known.json");
+    }
+
     /** What the slot shall run. */
     public NodeConfig node() throws IOException {
         return Json.read(text("node.json"), NodeConfig.class);

@@ -16,6 +16,21 @@ public record Place(Path mount, Path run, Path profile, String user) {
         return new Place(mount, Path.of("/run/muster"), Path.of("/etc/profile.d/muster.sh"), user);
     }
 
+    /** The door to the engine that runs containers. */
+    public Path engine() {
+        return run.resolve("engine.sock");
+    }
+
+    /** Is there if the node has containers. */
+    Path containers() {
+        return run.resolve("containers");
+    }
+
+    /** All of a deployment that is gone after a power cut. */
+    public Path run(String deployment) {
+        return run.resolve(deployment);
+    }
+
     /** Secrets of a deployment. */
     Path secrets(String deployment) {
         return run.resolve(deployment).resolve("secrets");

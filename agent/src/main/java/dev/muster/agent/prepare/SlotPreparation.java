@@ -12,6 +12,7 @@ import dev.muster.agent.volume.VolumeReady;
 import dev.muster.agent.volume.Volumes;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.Dataset;
+import dev.muster.core.blueprint.ServiceDef;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.problem.MusterException;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,9 @@ import java.util.stream.Stream;
 /** Makes a machine that is a slot's own ready for its agent: at each start, as root. Each step finds what is done. */
 public final class SlotPreparation {
     private static final String DATA = "data";
+
+    /** A first boot that cannot reach AWS is to say so well before its stack has waited enough. */
+    private static final Duration AWAY = Duration.ofMinutes(5);
 
     private final CommandRunner commands;
     private final Disks disks;
@@ -76,13 +81,19 @@ public final class SlotPreparation {
         NodeConfig node = boot.node();
         Spec spec = boot.spec();
         Blueprint blueprint = slot.blueprint(node);
-        volume(slot, blueprint, spec, node);
+        Asking asking = new Asking(Pause.sleeping(), AWAY, steps, new WaitingReport(slot, node, clock));
+        volume(slot, blueprint, boot, asking);
         if (spec.aws().map(AwsSpec::address).orElse(false)) {
-            steps.tell("address", belongings.claimAddress() + " leads here");
+            address(boot, asking);
         }
-        secrets(slot, node);
-        Map<String, InstalledService> installed = new Software(slot, boot.downloads(), environment)
-                .install(blueprint, node, spec.version().isPresent(), step -> {});
+        secrets(slot, node, asking);
+        Software software = new Software(slot, boot.downloads(), environment);
+        Map<String, InstalledService> installed = new EngineSetup(commands, place)
+                .with(
+                        () -> software.install(
+                                blueprint, node, spec.version().isPresent(), step -> {}),
+                        blueprint.services().values().stream().anyMatch(SlotPreparation::container),
+                        steps);
         steps.tell("software", Software.words(installed));
         profile(installed);
         if (!slot.known()) {
@@ -93,23 +104,26 @@ public final class SlotPreparation {
         steps.tell("owner", place.user() + " may write what is the node's");
     }
 
-    private void volume(SlotFolder slot, Blueprint blueprint, Spec spec, NodeConfig node)
+    private static boolean container(ServiceDef service) {
+        return service.install().stream().anyMatch(method -> method.inside().isPresent());
+    }
+
+    private void volume(SlotFolder slot, Blueprint blueprint, BootFiles boot, Asking asking)
             throws IOException, InterruptedException {
-        VolumeId volume = belongings
-                .volume()
-                .orElseThrow(
-                        () -> MusterException.failed("the slot has no volume of its own", "\"muster up\" makes it"));
-        patience.run(
-                volume, belongings.attachment(), disks, Pause.sleeping(), waiting -> steps.tell("volume", waiting));
+        VolumeId volume = asking.of("volume", this::own, () -> known(boot));
+        if (disks.of(volume).isEmpty()) {
+            asking.of("volume", () -> attached(volume), Optional::empty);
+        }
         VolumeReady ready = new Volumes(commands, disks).prepare(volume, place.mount());
         // Before anything else lies on it: what is there is taken for the node's.
-        dataset(slot, blueprint, spec, node);
+        dataset(slot, blueprint, boot);
         for (String name : blueprint.volumes().keySet()) {
             Path folder = name.equals(DATA) ? place.mount() : place.mount().resolve(name);
             Files.createDirectories(folder);
             Links.lead(slot.path().resolve(name), folder);
         }
         owner.giveVolume(place.mount());
+        Known.read(boot.known()).withVolume(volume.value()).write(boot.known());
         steps.tell(
                 "volume",
                 volume + " is mounted at " + ready.at() + ", " + new ByteSize(ready.bytes())
@@ -117,23 +131,53 @@ public final class SlotPreparation {
     }
 
     /** Public data to start from, if the spec wants them and none are there. */
-    private void dataset(SlotFolder slot, Blueprint blueprint, Spec spec, NodeConfig node) throws IOException {
-        Optional<Dataset> dataset = DatasetFindings.chosen(spec, blueprint);
+    private void dataset(SlotFolder slot, Blueprint blueprint, BootFiles boot) throws IOException {
+        Optional<Dataset> dataset = DatasetFindings.chosen(boot.spec(), blueprint);
         if (dataset.isPresent()) {
             EachMinute log = new EachMinute(line -> steps.tell("dataset", line), clock);
             RestoreTelling telling = new RestoreTelling(
-                    slot, node, dataset.get().name(), clock, (words, _) -> log.tell(words), belongings::tell);
+                    slot, boot.node(), dataset.get().name(), clock, (words, _) -> log.tell(words), belongings::tell);
             DatasetStep step = new DatasetStep(slot, commands, belongings.door());
             steps.tell("dataset", new SlotDataset(step, telling).restore(dataset.get(), blueprint, place.mount()));
         }
     }
 
-    private void secrets(SlotFolder slot, NodeConfig node) throws IOException {
+    private VolumeId own() throws IOException {
+        return belongings
+                .volume()
+                .orElseThrow(() -> MusterException.failed(
+                        "the slot has no volume of its own", "\"muster up\" makes it"));
+    }
+
+    private VolumeId attached(VolumeId volume) throws IOException, InterruptedException {
+        patience.run(
+                volume, belongings.attachment(), disks, Pause.sleeping(), waiting -> steps.tell("volume", waiting));
+        return volume;
+    }
+
+    /** The volume of an earlier start, as long as its disk is there: being attached is the lock. */
+    private Optional<VolumeId> known(BootFiles boot) throws IOException {
+        Optional<VolumeId> before =
+                Optional.ofNullable(Known.read(boot.known()).volume()).map(VolumeId::new);
+        return before.isPresent() && disks.of(before.get()).isEmpty() ? Optional.empty() : before;
+    }
+
+    /** It stays with an instance that only starts again. */
+    private void address(BootFiles boot, Asking asking) throws IOException, InterruptedException {
+        Known known = Known.read(boot.known());
+        String address =
+                asking.of("address", belongings::claimAddress, () -> Optional.ofNullable(known.address()));
+        known.withAddress(address).write(boot.known());
+        steps.tell("address", address + " leads here");
+    }
+
+    private void secrets(SlotFolder slot, NodeConfig node, Asking asking) throws IOException, InterruptedException {
         Path secrets = folder(place.secrets(node.deployment()));
         Path etc = folder(place.etc(node.deployment(), node.slot()));
         Set<String> names = names(node);
         for (String name : names) {
-            Whole.writePrivate(secrets.resolve(name), belongings.secret(name));
+            Path file = secrets.resolve(name);
+            Whole.writePrivate(file, asking.of("secrets", () -> belongings.secret(name), () -> Whole.read(file)));
         }
         try (Stream<Path> there = Files.list(secrets)) {
             for (Path file : there.toList()) {

@@ -56,6 +56,9 @@ final class Measure {
         Host host = report.host();
         if (host != null) {
             put(all, NodeMetric.MEMORY_PERCENT, used(host.memoryTotalBytes(), host.memoryFreeBytes()));
+            put(all, NodeMetric.CPU_PERCENT, host.cpuPercent());
+            put(all, NodeMetric.NETWORK_IN, host.networkInBytes());
+            put(all, NodeMetric.NETWORK_OUT, host.networkOutBytes());
         }
         report.gauges().forEach((name, value) -> put(all, name, value));
         return all;

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * The node's numbers to CloudWatch: one call a minute. A minute that is missed stays empty, which is the truth. The call
- * takes 1,000 metrics and 1 MB (service model of botocore 1.43.11, 2026-11-23); there are ten and the blueprint's gauges.
+ * takes 1,000 metrics and 1 MB (service model of botocore 1.43.11, 2026-11-23); there are thirteen and the blueprint's gauges.
  */
 final class MetricsJob implements Job {
     private static final Duration EACH = Duration.ofMinutes(1);

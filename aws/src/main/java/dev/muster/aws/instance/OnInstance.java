@@ -60,26 +60,37 @@ public final class OnInstance implements Belongings, AutoCloseable {
 
     /** A fleet's data disk comes with its instance. */
     @Override
-    public Optional<VolumeId> volume() throws IOException {
-        return Optional.of(
-                slot.equals(Names.FLEET)
+    public Optional<VolumeId> volume() {
+        return Optional.of(Silence.told(
+                () -> slot.equals(Names.FLEET)
                         ? new FleetDisk(cloud.query("ec2"), metadata).find(instance())
-                        : new SlotVolume(cloud.query("ec2"), "").find(deployment, slot));
+                        : new SlotVolume(cloud.query("ec2"), "").find(deployment, slot)));
     }
 
     @Override
-    public Attachment attachment() throws IOException {
-        return new SlotVolume(cloud.query("ec2"), instance());
+    public Attachment attachment() {
+        SlotVolume volume = new SlotVolume(cloud.query("ec2"), Silence.told(this::instance));
+        return new Attachment() {
+            @Override
+            public Answer attach(VolumeId id) {
+                return Silence.told(() -> volume.attach(id));
+            }
+
+            @Override
+            public void detach(VolumeId id) {
+                volume.detach(id);
+            }
+        };
     }
 
     @Override
-    public String claimAddress() throws IOException {
-        return new SlotAddress(cloud.query("ec2"), instance()).claim(deployment, slot);
+    public String claimAddress() {
+        return Silence.told(() -> new SlotAddress(cloud.query("ec2"), instance()).claim(deployment, slot));
     }
 
     @Override
     public String secret(String name) {
-        return new SlotSecrets(cloud.secrets(), deployment).read(name);
+        return Silence.told(() -> new SlotSecrets(cloud.secrets(), deployment).read(name));
     }
 
     /** Objects of the region's bucket are read with the instance's role, signed for each request. */

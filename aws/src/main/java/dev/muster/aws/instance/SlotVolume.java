@@ -101,6 +101,9 @@ final class SlotVolume implements Attachment {
                 return new Answer.Held("another instance");
             }
             MusterException why = Refusal.of(e);
+            if (Silence.is(e)) {
+                throw why;
+            }
             return new Answer.Refused(why.what());
         }
     }

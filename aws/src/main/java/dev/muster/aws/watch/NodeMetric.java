@@ -24,7 +24,13 @@ public enum NodeMetric {
     /** Share of the data volume that is used. */
     DISK_PERCENT("DiskPercent", "disk used, %"),
     /** Share of the memory that is used. */
-    MEMORY_PERCENT("MemoryPercent", "memory used, %");
+    MEMORY_PERCENT("MemoryPercent", "memory used, %"),
+    /** Share of the time that the machine was busy. EC2 has it of an instance, and a slot has many one after another. */
+    CPU_PERCENT("CpuPercent", "processor used, %"),
+    /** Bytes a second that came in over the machine's network. */
+    NETWORK_IN("NetworkInBytes", "network in, bytes a second"),
+    /** Bytes a second that went out. */
+    NETWORK_OUT("NetworkOutBytes", "network out, bytes a second");
 
     /** The namespace of all of them. */
     public static final String NAMESPACE = "Muster";

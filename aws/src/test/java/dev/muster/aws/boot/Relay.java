@@ -37,12 +37,21 @@ public final class Relay implements AutoCloseable {
         while (server.isOpen()) {
             try {
                 SocketChannel here = server.accept();
-                SocketChannel there = SocketChannel.open(to);
+                SocketChannel there = reached(here);
                 Thread.ofPlatform().daemon().start(() -> pump(here, there));
                 Thread.ofPlatform().daemon().start(() -> pump(there, here));
             } catch (IOException e) {
                 // Nobody listens there: the caller sees its connection end.
             }
+        }
+    }
+
+    private SocketChannel reached(SocketChannel caller) throws IOException {
+        try {
+            return SocketChannel.open(to);
+        } catch (IOException e) {
+            caller.close();
+            throw e;
         }
     }
 

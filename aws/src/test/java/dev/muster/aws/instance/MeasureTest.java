@@ -27,6 +27,11 @@ class MeasureTest {
     void whatIsKnownHasItsName() {
         Map<String, Double> all = Measure.of(Reported.of(NodeState.SYNCING, NOW), Memory.NONE);
         assertThat(all).containsEntry("Height", 100.0).containsEntry("Lag", 3.0).containsEntry("Peers", 8.0);
+        assertThat(all)
+                .as("of the machine")
+                .containsEntry("CpuPercent", 12.5)
+                .containsEntry("NetworkInBytes", 1000.0)
+                .containsEntry("NetworkOutBytes", 200.0);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package dev.muster.cli.command;
 
 import dev.muster.agent.command.SystemCommands;
+import dev.muster.agent.engine.EngineDoor;
+import dev.muster.agent.engine.Tenant;
 import dev.muster.agent.fetch.FetchProgress;
 import dev.muster.agent.prepare.BootFiles;
 import dev.muster.agent.prepare.Place;
@@ -40,7 +42,7 @@ public final class AgentRun implements Callable<Integer> {
 
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "VERB", description = "run, prepare or release")
+    @Parameters(index = "0", paramLabel = "VERB", description = "run, prepare, release or engine")
     String verb = "";
 
     @Parameters(index = "1", paramLabel = "DIR", description = "the slot's folder")
@@ -67,6 +69,9 @@ public final class AgentRun implements Callable<Integer> {
             description = "prepare: how long another may hold the volume, and its disk may take to appear")
     String patience = "30m";
 
+    @Option(names = "--docker", paramLabel = "SOCKET", description = "engine: where docker's engine listens")
+    Path docker = Path.of("/run/docker.sock");
+
     @Option(names = "--dataset", paramLabel = "NAME", description = "prepare: what to restore onto it")
     Optional<String> dataset = Optional.empty();
 
@@ -80,10 +85,11 @@ public final class AgentRun implements Callable<Integer> {
             case "run" ->
                 AgentMain.run(new SlotFolder(slot), InstanceWorld.around(AgentWorld.real(context.version())), checksum);
             case "release" -> release();
+            case "engine" -> engine();
             case "prepare" -> boot.isPresent() ? slot(new BootFiles(boot.get())) : parts();
             default ->
                 throw MusterException.invalid(
-                        "\"" + verb + "\" is no verb of an agent", "write run, prepare or release");
+                        "\"" + verb + "\" is no verb of an agent", "write run, prepare, release or engine");
         };
     }
 
@@ -99,6 +105,17 @@ public final class AgentRun implements Callable<Integer> {
                             Disks.ofThisMachine(),
                             Path.of("/proc"),
                             line -> context.console().out().println(line));
+        }
+        return 0;
+    }
+
+    /** What the node's user may ask of docker's engine, which is root's; until it is ended. */
+    private int engine() throws IOException, InterruptedException {
+        Place place = Place.of(at, user);
+        Tenant tenant = Tenant.of(new SlotFolder(slot), at, place::run);
+        try (EngineDoor door = new EngineDoor(
+                place.engine(), docker, tenant, why -> tell("refused", why))) {
+            door.serve();
         }
         return 0;
     }

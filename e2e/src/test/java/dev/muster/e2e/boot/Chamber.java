@@ -32,11 +32,12 @@ final class Chamber implements AutoCloseable {
             "$java" -XX:TieredStopAtLevel=1 -cp "$classes" dev.muster.aws.boot.Relay \
               169.254.169.254 80 "$folder/metadata" 127.0.0.1 8080 "$folder/aws" >>"$folder/relay" &
             relay=$!
-            trap 'kill $relay' EXIT
+            trap 'kill $relay 2>/dev/null || :' EXIT
             until grep -q listening "$folder/relay"; do kill -0 $relay; sleep 0.1; done
             export DEPLOYMENT=lite SLOT=$slot REGION=us-east-1 BUCKET=muster-123456789012-us-east-1
             export AWS_ENDPOINT_URL=http://127.0.0.1:8080
             for turn in 1 2; do
+              [ $turn = 1 ] || [ -z "${away-}" ] || kill $relay
               "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar "$jar" agent prepare "$folder/lite/$slot" \
                 --boot "$folder/boot" --user nobody --at /mnt/data "$@"
             done
@@ -77,6 +78,15 @@ final class Chamber implements AutoCloseable {
 
     /** Prepares the slot, twice, and looks around. */
     String prepare(int exit, String... more) throws Exception {
+        return prepare(exit, false, more);
+    }
+
+    /** The same, with AWS and the metadata service gone in between. */
+    String prepareCutOff(int exit) throws Exception {
+        return prepare(exit, true);
+    }
+
+    private String prepare(int exit, boolean away, String... more) throws Exception {
         Path classes = Path.of(
                 Relay.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> command = new ArrayList<>(List.of("unshare", "--net", "--mount", "sh", "-c", SCRIPT, "sh"));
@@ -88,10 +98,10 @@ final class Chamber implements AutoCloseable {
                 slot));
         command.addAll(List.of(more));
         Path console = folder.resolve("console");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(console.toFile())
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+        builder.environment().put("away", away ? "yes" : "");
+        Process process = builder.start();
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();

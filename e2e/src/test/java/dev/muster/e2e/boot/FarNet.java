@@ -26,18 +26,21 @@ final class FarNet implements AutoCloseable {
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
     private final List<Relay> relays = new ArrayList<>();
+    private final Metadata metadata;
+    private final URI aws;
     private final Thread whenKilled = new Thread(this::end);
 
     FarNet(Path folder, Metadata metadata, URI aws) throws Exception {
         Needs.root();
         Needs.tool("ip");
         this.folder = folder;
+        this.metadata = metadata;
+        this.aws = aws;
         Loops.run("ip", "netns", "add", name);
         Runtime.getRuntime().addShutdownHook(whenKilled);
         Loops.run("ip", "-n", name, "link", "set", "lo", "up");
         Loops.run("ip", "-n", name, "address", "add", "169.254.169.254/32", "dev", "lo");
-        relay("metadata", metadata.port());
-        relay("aws", aws.getPort());
+        back();
         Path classes = Path.of(
                 Relay.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         start(
@@ -60,7 +63,24 @@ final class FarNet implements AutoCloseable {
                 () -> Files.readString(folder.resolve("relay.log")).contains("listening"));
     }
 
+    /** AWS and the metadata service answer nobody in there any more. */
+    void away() throws IOException {
+        for (Relay relay : relays) {
+            relay.close();
+        }
+        relays.clear();
+    }
+
+    /** They answer again. */
+    void back() throws IOException {
+        if (relays.isEmpty()) {
+            relay("metadata", metadata.port());
+            relay("aws", aws.getPort());
+        }
+    }
+
     private void relay(String socket, int port) throws IOException {
+        Files.deleteIfExists(folder.resolve(socket));
         relays.add(Relay.between(
                 UnixDomainSocketAddress.of(folder.resolve(socket)),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
@@ -145,8 +165,6 @@ final class FarNet implements AutoCloseable {
     public void close() throws IOException {
         end();
         Runtime.getRuntime().removeShutdownHook(whenKilled);
-        for (Relay relay : relays) {
-            relay.close();
-        }
+        away();
     }
 }

@@ -27,7 +27,7 @@ final class Instance implements AutoCloseable {
 
     private static final String CLOUD = """
             datasource_list: [Ec2]
-            datasource: {Ec2: {strict_id: false, timeout: 5, max_wait: 60}}
+            datasource: {Ec2: {strict_id: false, timeout: 5, max_wait: 15}}
             network: {config: disabled}
             locale: false
             """;
@@ -104,6 +104,18 @@ final class Instance implements AutoCloseable {
                 .filter(each ->
                         List.of(each.info().arguments().orElse(new String[0])).containsAll(List.of("agent", "run")))
                 .findFirst();
+    }
+
+    /** What a command in it prints, as root, whether it works or not. */
+    String run(String... words) throws IOException, InterruptedException {
+        long init = process.children().findFirst().orElseThrow().pid();
+        List<String> command = new java.util.ArrayList<>(
+                List.of("nsenter", "--target", String.valueOf(init), "--mount", "--uts", "--ipc", "--net", "--pid"));
+        command.addAll(List.of(words));
+        Process inside = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String text = new String(inside.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        inside.waitFor();
+        return text;
     }
 
     /** A file of it; empty if it is not there. */

@@ -149,6 +149,17 @@ class PrepareTest {
         assertThat(account.front().calls("DetachVolume")).isEmpty();
     }
 
+    /** Sabotage: what is known of the volume is not kept. */
+    @Test
+    void aMachineThatHasAllItNeedsIsPreparedWhileAwsIsAway() throws Exception {
+        try (Chamber chamber = new Chamber(folder, metadata, account.front().uri())) {
+            assertThat(chamber.prepareCutOff(0))
+                    .contains("AWS does not answer")
+                    .contains("secrets: ", "goes on with what is known from before", "secrets: rpc-password")
+                    .contains(volume.device() + " xfs");
+        }
+    }
+
     @Test
     void theSlotsAddressFollowsIt() throws Exception {
         detach();
