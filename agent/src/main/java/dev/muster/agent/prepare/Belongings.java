@@ -1,5 +1,6 @@
 package dev.muster.agent.prepare;
 
+import dev.muster.agent.identity.IdentityStore;
 import dev.muster.agent.volume.Attachment;
 import dev.muster.agent.volume.VolumeId;
 import java.io.IOException;
@@ -30,4 +31,7 @@ public interface Belongings {
      * @throws dev.muster.core.problem.MusterException with its name and the command that mends it
      */
     String secret(String name);
+
+    /** Where the copy of the slot's identity lies; empty if it has none that outlives the machine. */
+    Optional<IdentityStore> identity();
 }

@@ -3,6 +3,9 @@ package dev.muster.agent.prepare;
 import dev.muster.agent.command.CommandRunner;
 import dev.muster.agent.fetch.Pause;
 import dev.muster.agent.files.Whole;
+import dev.muster.agent.identity.IdentityFiles;
+import dev.muster.agent.identity.IdentityStore;
+import dev.muster.agent.identity.PutBack;
 import dev.muster.agent.slot.InstalledService;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.agent.volume.Attaching;
@@ -23,6 +26,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -59,6 +63,10 @@ public final class SlotPreparation {
      */
     public void run(SlotFolder slot, BootFiles boot, Map<String, String> environment)
             throws IOException, InterruptedException {
+        if (place.agents().isPresent()) {
+            new MetadataGuard(commands, place.run()).close(place.agents().get());
+            steps.tell("metadata", "closed to all but root and " + place.agents().get());
+        }
         boot.layOut(slot);
         steps.tell("files", slot.path() + " is laid out");
         NodeConfig node = boot.node();
@@ -73,6 +81,7 @@ public final class SlotPreparation {
                 .install(blueprint, node, spec.version().isPresent(), step -> {});
         steps.tell("software", Software.words(installed));
         profile(installed);
+        identity(blueprint);
         if (!slot.known()) {
             // A new machine starts its node: nobody is there to say so. Later it is as it was left.
             Whole.write(slot.startFile(), "");
@@ -101,12 +110,22 @@ public final class SlotPreparation {
                         + (ready.formatted() ? ", with a new file system" : ""));
     }
 
+    /** After all else that fills the volume, and before the node makes itself another. */
+    private void identity(Blueprint blueprint) throws IOException {
+        Optional<IdentityStore> store =
+                blueprint.identity().isEmpty() ? Optional.empty() : belongings.identity();
+        if (store.isPresent()) {
+            IdentityFiles files = new IdentityFiles(place.mount(), blueprint.identity());
+            steps.tell("identity", new PutBack(files, store.get(), owner::give).run());
+        }
+    }
+
     private void secrets(SlotFolder slot, NodeConfig node) throws IOException {
         Path secrets = folder(place.secrets(node.deployment()));
         Path etc = folder(place.etc(node.deployment(), node.slot()));
         Set<String> names = names(node);
         for (String name : names) {
-            Whole.writePrivate(secrets.resolve(name), belongings.secret(name));
+            keep(secrets.resolve(name), belongings.secret(name));
         }
         try (Stream<Path> there = Files.list(secrets)) {
             for (Path file : there.toList()) {
@@ -119,6 +138,13 @@ public final class SlotPreparation {
         Links.lead(slot.path().resolve("etc"), etc);
         owner.give(place.run().resolve(node.deployment()));
         steps.tell("secrets", names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
+    /** What is as it was keeps its time, by which programs are told to take what is new. */
+    private static void keep(Path file, String value) throws IOException {
+        if (Whole.read(file).filter(value::equals).isEmpty()) {
+            Whole.writePrivate(file, value);
+        }
     }
 
     /** For its owner alone. */

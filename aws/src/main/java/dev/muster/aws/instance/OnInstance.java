@@ -1,5 +1,6 @@
 package dev.muster.aws.instance;
 
+import dev.muster.agent.identity.IdentityStore;
 import dev.muster.agent.prepare.Belongings;
 import dev.muster.agent.volume.Attachment;
 import dev.muster.agent.volume.VolumeId;
@@ -70,6 +71,13 @@ public final class OnInstance implements Belongings, AutoCloseable {
     @Override
     public String secret(String name) {
         return new SlotSecrets(cloud.secrets(), deployment).read(name);
+    }
+
+    @Override
+    public Optional<IdentityStore> identity() {
+        return slot.equals(Names.FLEET)
+                ? Optional.empty()
+                : Optional.of(new SlotIdentity(cloud.jsonQuery("secretsmanager"), deployment, slot));
     }
 
     @Override

@@ -62,6 +62,12 @@ public final class AgentRun implements Callable<Integer> {
     String user = "muster-node";
 
     @Option(
+            names = "--agents",
+            paramLabel = "GROUP",
+            description = "prepare: the agent's group; the metadata service is closed to all others but root")
+    Optional<String> agents = Optional.empty();
+
+    @Option(
             names = "--patience",
             paramLabel = "TIME",
             description = "prepare: how long another may hold the volume, and its disk may take to appear")
@@ -113,7 +119,7 @@ public final class AgentRun implements Callable<Integer> {
                             Disks.ofThisMachine(),
                             belongings,
                             attaching,
-                            Place.of(at, user),
+                            Place.of(at, user, agents),
                             this::tell)
                     .run(new SlotFolder(slot.toAbsolutePath().normalize()), files, context.environment());
         }
