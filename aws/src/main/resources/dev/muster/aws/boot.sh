@@ -6,6 +6,7 @@ set +u
 FILES=$DIR/files
 HOLD=/var/lib/muster
 NODE=muster-node
+AGENT=muster-agent
 PLACE=$HOLD/$DEPLOYMENT/$SLOT
 MOUNT=/data
 
@@ -38,10 +39,21 @@ runtime() {
   find_java || fail "there is no Java 25: not on the image, no runtime.tar.gz in the manifest, no package"
 }
 
+# The agent is the node's user in a group of its own: by that the metadata service is open to it and closed to the node.
 user() {
+  getent group "$AGENT" >/dev/null || groupadd --system "$AGENT" || fail "the group $AGENT cannot be made"
   id "$NODE" >/dev/null 2>&1 && return
   useradd --system --home-dir "$HOLD" --no-create-home --shell /usr/sbin/nologin "$NODE" ||
     fail "the user $NODE cannot be made"
+}
+
+# What closes the metadata service to the node, and what puts its programs into another group.
+filter() {
+  for tool in nft:nftables setpriv:util-linux; do
+    command -v "${tool%:*}" >/dev/null && continue
+    ! command -v dnf >/dev/null || dnf install -y -q "${tool#*:}" || fail "dnf cannot install ${tool#*:}"
+    command -v "${tool%:*}" >/dev/null || fail "there is no ${tool%:*}, of the package ${tool#*:}"
+  done
 }
 
 program() {
@@ -78,7 +90,7 @@ StartLimitIntervalSec=0
 Type=oneshot
 RemainAfterExit=yes
 EnvironmentFile=/etc/muster/agent.env
-ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE --at $MOUNT
+ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE --agents $AGENT --at $MOUNT
 ExecStartPost=systemctl start --no-block muster-agent.service
 Restart=on-failure
 RestartSec=15
@@ -88,7 +100,8 @@ TimeoutStartSec=infinity
 EOF
 }
 
-# The agent and the node's programs are one user without rights but to ports below 1024. An agent that crashes takes no
+# The agent and the node's programs are one user without rights but to ports below 1024; the agent may also leave its
+# group, which its programs do. An agent that crashes takes no
 # program along, it comes back and adopts them; when the machine goes down it gets its SIGTERM, ends them, and may take
 # as long as a stop may.
 agent_unit() {
@@ -104,8 +117,10 @@ StartLimitIntervalSec=0
 
 [Service]
 User=$NODE
+Group=$AGENT
 EnvironmentFile=/etc/muster/agent.env
 Environment=HOME=$HOLD DOCKER_HOST=unix:///run/muster/engine.sock
+Environment=NODE_GROUP=$NODE
 WorkingDirectory=$PLACE
 ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
 # Unmounting is root's, and only when the agent has noted that the instance goes for good.
@@ -115,8 +130,8 @@ KillMode=process
 RestartSec=2
 TimeoutStopSec=15min
 LimitNOFILE=65536
-CapabilityBoundingSet=CAP_NET_BIND_SERVICE
-AmbientCapabilities=CAP_NET_BIND_SERVICE
+CapabilityBoundingSet=CAP_NET_BIND_SERVICE CAP_SETGID
+AmbientCapabilities=CAP_NET_BIND_SERVICE CAP_SETGID
 NoNewPrivileges=yes
 ProtectSystem=strict
 ProtectHome=yes
@@ -167,6 +182,7 @@ start() {
 
 [ -f "$FILES/muster.jar" ] || fail "the manifest names no muster.jar"
 runtime
+filter
 user
 program
 word

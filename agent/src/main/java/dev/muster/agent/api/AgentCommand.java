@@ -19,6 +19,10 @@ public record AgentCommand(Verb command, List<String> services) {
         START,
         /** Read node.json again; restart what is changed by it. */
         RELOAD,
+        /** Read the secrets again where they are kept; programs that use a new one get it. */
+        REREAD,
+        /** Give programs what is new in the secrets' files. */
+        RENEW,
         /** Stop the programs, then the agent. */
         SHUTDOWN,
         /** End the agent and leave the programs running, for a newer agent to take over. */

@@ -11,6 +11,7 @@ import dev.muster.core.problem.MusterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -52,9 +53,7 @@ public final class Orders {
         TakenPorts.refuse(now);
         RenderedService rendered = now.renderer().service(definition, installed.program());
         Path etc = now.slot().paths(now.blueprint()).etc();
-        for (Map.Entry<String, String> file : rendered.files().entrySet()) {
-            Whole.writePrivate(etc.resolve(file.getKey()), file.getValue());
-        }
+        write(rendered, etc);
         for (Path volume : now.slot().paths(now.blueprint()).volumes().values()) {
             Files.createDirectories(volume);
         }
@@ -65,6 +64,31 @@ public final class Orders {
                 container ? containers.run(now, definition, installed, rendered, etc) : rendered.command();
         return new ServiceOrder(
                 now.fingerprint(service), command, variables, now.slot().path(), log.file());
+    }
+
+    /** Writes the files of a service that runs, each at once. */
+    public void rewrite(String service) throws IOException {
+        NodeSetup now = setup.get();
+        write(now.renderer().service(now.service(service), ""), now.slot().paths(now.blueprint()).etc());
+    }
+
+    /** When the files of a service were written, the oldest of them; the far future if it has none. */
+    public Instant written(String service) throws IOException {
+        NodeSetup now = setup.get();
+        Path etc = now.slot().paths(now.blueprint()).etc();
+        Instant oldest = Instant.MAX;
+        for (String name : now.plain().service(now.service(service), "").files().keySet()) {
+            Path file = etc.resolve(name);
+            Instant at = Files.exists(file) ? Files.getLastModifiedTime(file).toInstant() : Instant.MIN;
+            oldest = at.isBefore(oldest) ? at : oldest;
+        }
+        return oldest;
+    }
+
+    private static void write(RenderedService rendered, Path etc) throws IOException {
+        for (Map.Entry<String, String> file : rendered.files().entrySet()) {
+            Whole.writePrivate(etc.resolve(file.getKey()), file.getValue());
+        }
     }
 
     /** What must go with a service that was killed. */

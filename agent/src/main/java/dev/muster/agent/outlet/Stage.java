@@ -4,6 +4,7 @@ import dev.muster.agent.history.EventLog;
 import dev.muster.agent.log.LiveLog;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.report.NodeReport;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,6 +27,12 @@ public interface Stage {
 
     /** Writes down what happened. */
     void event(String type, String message);
+
+    /** When somebody last asked for the secrets to be read again; the beginning of time before that. */
+    Instant rereadAsked();
+
+    /** Programs that run get what is new in the secrets' files. */
+    void renew();
 
     /** Stops the programs cleanly and then ends the agent; {@code why} is shown meanwhile. */
     void end(String why);

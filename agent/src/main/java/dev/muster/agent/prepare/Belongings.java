@@ -1,6 +1,7 @@
 package dev.muster.agent.prepare;
 
 import dev.muster.agent.fetch.Door;
+import dev.muster.agent.identity.IdentityStore;
 import dev.muster.agent.volume.Attachment;
 import dev.muster.agent.volume.VolumeId;
 import dev.muster.core.report.NodeReport;
@@ -43,4 +44,7 @@ public interface Belongings {
 
     /** Tells of the node while no agent does. Never waits and never fails: only the newest report counts. */
     default void tell(NodeReport report) {}
+
+    /** Where the copy of the slot's identity lies; empty if it has none that outlives the machine. */
+    Optional<IdentityStore> identity();
 }

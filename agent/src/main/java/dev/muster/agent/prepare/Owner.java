@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Gives files to the user that the node runs as. */
@@ -18,6 +19,15 @@ record Owner(CommandRunner commands, String user) {
     /** A folder with all in it. */
     void give(Path folder) {
         run(List.of("chown", "--recursive", "--no-dereference", user + ":", folder.toString()));
+    }
+
+    /** Files and folders, without what is in them. */
+    void give(List<Path> paths) {
+        if (!paths.isEmpty()) {
+            List<String> argv = new ArrayList<>(List.of("chown", "--no-dereference", user + ":"));
+            paths.forEach(path -> argv.add(path.toString()));
+            run(argv);
+        }
     }
 
     /**

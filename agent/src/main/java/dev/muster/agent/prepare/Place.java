@@ -1,6 +1,7 @@
 package dev.muster.agent.prepare;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Where things lie on a machine that is a slot's own.
@@ -9,11 +10,12 @@ import java.nio.file.Path;
  * @param run what is gone after a power cut, such as secrets: a folder in memory
  * @param profile what shells of people who log in read
  * @param user whom node and agent run as
+ * @param agents the agent's group, which alone may ask the metadata service beside root; empty: it is left open
  */
-public record Place(Path mount, Path run, Path profile, String user) {
+public record Place(Path mount, Path run, Path profile, String user, Optional<String> agents) {
     /** As Muster's own units have it. */
-    public static Place of(Path mount, String user) {
-        return new Place(mount, Path.of("/run/muster"), Path.of("/etc/profile.d/muster.sh"), user);
+    public static Place of(Path mount, String user, Optional<String> agents) {
+        return new Place(mount, Path.of("/run/muster"), Path.of("/etc/profile.d/muster.sh"), user, agents);
     }
 
     /** The door to the engine that runs containers. */

@@ -3,6 +3,9 @@ package dev.muster.agent.prepare;
 import dev.muster.agent.command.CommandRunner;
 import dev.muster.agent.fetch.Pause;
 import dev.muster.agent.files.Whole;
+import dev.muster.agent.identity.IdentityFiles;
+import dev.muster.agent.identity.IdentityStore;
+import dev.muster.agent.identity.PutBack;
 import dev.muster.agent.slot.InstalledService;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.agent.volume.Attaching;
@@ -76,6 +79,10 @@ public final class SlotPreparation {
      */
     public void run(SlotFolder slot, BootFiles boot, Map<String, String> environment)
             throws IOException, InterruptedException {
+        if (place.agents().isPresent()) {
+            new MetadataGuard(commands, place.run()).close(place.agents().get());
+            steps.tell("metadata", "closed to all but root and " + place.agents().get());
+        }
         boot.layOut(slot);
         steps.tell("files", slot.path() + " is laid out");
         NodeConfig node = boot.node();
@@ -96,6 +103,7 @@ public final class SlotPreparation {
                         steps);
         steps.tell("software", Software.words(installed));
         profile(installed);
+        identity(blueprint, asking);
         if (!slot.known()) {
             // A new machine starts its node: nobody is there to say so. Later it is as it was left.
             Whole.write(slot.startFile(), "");
@@ -171,13 +179,24 @@ public final class SlotPreparation {
         steps.tell("address", address + " leads here");
     }
 
+    /** After all else that fills the volume, and before the node makes itself another. */
+    private void identity(Blueprint blueprint, Asking asking) throws IOException, InterruptedException {
+        Optional<IdentityStore> store =
+                blueprint.identity().isEmpty() ? Optional.empty() : belongings.identity();
+        if (store.isPresent()) {
+            IdentityFiles files = new IdentityFiles(place.mount(), blueprint.identity());
+            PutBack back = new PutBack(files, store.get(), owner::give);
+            steps.tell("identity", asking.of("identity", back::run, Optional::empty));
+        }
+    }
+
     private void secrets(SlotFolder slot, NodeConfig node, Asking asking) throws IOException, InterruptedException {
         Path secrets = folder(place.secrets(node.deployment()));
         Path etc = folder(place.etc(node.deployment(), node.slot()));
         Set<String> names = names(node);
         for (String name : names) {
             Path file = secrets.resolve(name);
-            Whole.writePrivate(file, asking.of("secrets", () -> belongings.secret(name), () -> Whole.read(file)));
+            keep(file, asking.of("secrets", () -> belongings.secret(name), () -> Whole.read(file)));
         }
         try (Stream<Path> there = Files.list(secrets)) {
             for (Path file : there.toList()) {
@@ -190,6 +209,13 @@ public final class SlotPreparation {
         Links.lead(slot.path().resolve("etc"), etc);
         owner.give(place.run().resolve(node.deployment()));
         steps.tell("secrets", names.isEmpty() ? "none" : String.join(", ", names));
+    }
+
+    /** What is as it was keeps its time, by which programs are told to take what is new. */
+    private static void keep(Path file, String value) throws IOException {
+        if (Whole.read(file).filter(value::equals).isEmpty()) {
+            Whole.writePrivate(file, value);
+        }
     }
 
     /** For its owner alone. */

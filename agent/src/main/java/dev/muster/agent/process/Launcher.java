@@ -2,6 +2,7 @@ package dev.muster.agent.process;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,28 @@ public interface Launcher {
 
         /** Its exit code; empty while it runs. */
         java.util.OptionalInt exitCode();
+    }
+
+    /**
+     * The same with programs in another group than this process's, and without the right to change it: the group is what
+     * tells them from this process, whose user they are.
+     *
+     * <p>Options: setpriv(1) of util-linux 2.38.1 (2026-11-28).
+     */
+    default Launcher inGroup(String group) {
+        return (command, environment, folder, log) -> {
+            List<String> whole = new ArrayList<>(List.of(
+                    "setpriv",
+                    "--regid",
+                    group,
+                    "--keep-groups",
+                    "--inh-caps=-setgid",
+                    "--ambient-caps=-setgid",
+                    "--no-new-privs",
+                    "--"));
+            whole.addAll(command);
+            return launch(whole, environment, folder, log);
+        };
     }
 
     /** The operating system. Output goes to the file itself, not through a pipe: it outlives this process. */

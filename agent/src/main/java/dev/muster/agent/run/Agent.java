@@ -51,6 +51,7 @@ public final class Agent {
     private @Nullable Verdict verdict;
     private Map<String, @Nullable Double> gauges = Map.of();
     private @Nullable String softwareVersion;
+    private volatile Instant rereadAsked = Instant.MIN;
     private volatile String goodbye = "stopped for good";
     private boolean ending;
     private boolean leaving;
@@ -118,6 +119,11 @@ public final class Agent {
         return publisher.report();
     }
 
+    /** When somebody last asked for the secrets to be read again. */
+    Instant rereadAsked() {
+        return rereadAsked;
+    }
+
     /** The probes in force. */
     ProbeLoop probes() {
         return probes;
@@ -157,12 +163,31 @@ public final class Agent {
             case STOP -> services.stop(now, "stopped on command");
             case RESTART -> services.restart(now, command.services());
             case RELOAD -> reload(now);
+            case REREAD -> {
+                rereadAsked = now;
+                renew(now);
+            }
+            case RENEW -> renew(now);
             case SHUTDOWN -> {
                 services.stop(now, goodbye);
                 ending = true;
             }
             case HANDOVER -> leaving = true;
         }
+    }
+
+    /** Probes use secrets too. */
+    private void renew(Instant now) {
+        try {
+            setup = NodeSetup.read(slot);
+            programs.renewing().run(now, setup);
+        } catch (IOException | RuntimeException e) {
+            journal.event("trouble", "programs cannot be given new secrets: " + e.getMessage());
+            return;
+        }
+        probes.close();
+        probes = probeLoop();
+        probes.start();
     }
 
     private void start(Instant now) {

@@ -99,6 +99,11 @@ final class Programs {
         return services;
     }
 
+    /** What gives programs new secrets. */
+    Renewing renewing() {
+        return new Renewing(services, orders, journal);
+    }
+
     /** Logs by service. */
     Map<String, LiveLog> logs() {
         return logs;

@@ -37,7 +37,8 @@ public record DebianTree(Path work, Path root) implements AutoCloseable {
      */
     public static DebianTree booting() throws IOException {
         Needs.root();
-        Path kept = CACHE.resolve("debian-" + suite() + "-boots");
+        // Another name for another set of packages: a machine may keep the tree for long.
+        Path kept = CACHE.resolve("debian-" + suite() + "-boots-nft");
         if (!Files.exists(kept)) {
             makeBooting(base(Needs.tool("debootstrap").toString()), kept);
         }
@@ -76,6 +77,7 @@ public record DebianTree(Path work, Path root) implements AutoCloseable {
                 "systemd-sysv",
                 "cloud-init",
                 "curl",
+                "nftables",
                 "xfsprogs");
         tree.run("apt-get", "clean");
         Files.move(making, kept);

@@ -48,6 +48,7 @@ public final class AwsDown {
     /** @param deleteData whether the volumes go too */
     public Removal down(Name name, boolean deleteData, Progress progress) throws InterruptedException {
         List<Made> before = new ArrayList<>();
+        boolean disposable = dev(name);
         Optional<StackView> stack = stack(name);
         if (stack.isPresent()) {
             before.addAll(stacks.resources(stack.get().id()));
@@ -56,7 +57,7 @@ public final class AwsDown {
         List<Volume> volumes = volumes(name);
         if (deleteData) {
             volumes(volumes, progress);
-            secrets(name, progress);
+            secrets(name, disposable, progress);
         }
         Optional<StackView> bucket = stacks.find(Names.BUCKET_STACK);
         bucket.ifPresent(found -> objects(found, name, deleteData, progress));
@@ -111,13 +112,31 @@ public final class AwsDown {
         }
     }
 
-    /** Secrets that nobody will ask for again; for seven days they can be brought back. */
-    private void secrets(Name name, Progress progress) {
+    /** Copies of what nodes have made themselves, by the names of their secrets. */
+    public List<String> identities(Name name) {
+        return new AwsSecrets(cloud, name.text())
+                .list().stream()
+                        .map(AwsSecrets.Kept::name)
+                        .filter(AwsSecrets::isIdentity)
+                        .toList();
+    }
+
+    /**
+     * Secrets that nobody will ask for again; for seven days they can be brought back. But identities of a dev network:
+     * while one can be brought back, the node of the next deployment of that name has no place for its own.
+     */
+    private void secrets(Name name, boolean disposable, Progress progress) {
         AwsSecrets secrets = new AwsSecrets(cloud, name.text());
         List<String> names = secrets.list().stream().map(AwsSecrets.Kept::name).toList();
         if (!names.isEmpty()) {
             Progress part = progress.start("secrets", "delete the secrets");
-            names.forEach(secrets::delete);
+            for (String each : names) {
+                if (disposable && AwsSecrets.isIdentity(each)) {
+                    secrets.destroy(each);
+                } else {
+                    secrets.delete(each);
+                }
+            }
             part.done("deleted the secrets " + String.join(", ", names));
         }
     }

@@ -78,12 +78,31 @@ public final class AwsSecrets {
      * @param value a random one of 32 bytes if empty
      */
     public void rotate(String name, Optional<String> value, RandomGenerator random) {
+        require(name);
+        set(name, value.orElseGet(() -> generated(32, random)));
+    }
+
+    /** @throws MusterException if there is no such secret, or it is a node's own */
+    public void require(String name) {
+        refuseIdentity(name);
         if (!there(name)) {
             throw MusterException.invalid(
                     "there is no secret \"" + name + "\" of " + deployment + " to rotate",
                     "\"muster secret list -d " + deployment + "\" lists them");
         }
-        set(name, value.orElseGet(() -> generated(32, random)));
+    }
+
+    /** Whether it is the copy of what a node has made itself. */
+    public static boolean isIdentity(String name) {
+        return name.endsWith("/identity");
+    }
+
+    private static void refuseIdentity(String name) {
+        if (isIdentity(name)) {
+            throw MusterException.invalid(
+                    "\"" + name + "\" is the copy of an identity that a node has made itself; nobody else writes it",
+                    "\"muster secret delete\" removes it; then the node's agent makes another copy");
+        }
     }
 
     private boolean there(String name) {
@@ -98,6 +117,7 @@ public final class AwsSecrets {
 
     /** Writes a secret, and makes it if it is not there; one that is being deleted comes back. */
     public void set(String name, String value) {
+        refuseIdentity(name);
         Refusal.explained(() -> {
             try {
                 if (client.describeSecret(ask -> ask.secretId(id(name))).deletedDate() != null) {
@@ -131,6 +151,11 @@ public final class AwsSecrets {
                 .map(secret -> new Kept(
                         secret.name().substring(prefix.length()), Optional.ofNullable(secret.lastChangedDate())))
                 .toList());
+    }
+
+    /** Deletes a secret for good. */
+    void destroy(String name) {
+        Refusal.explained(() -> client.deleteSecret(ask -> ask.secretId(id(name)).forceDeleteWithoutRecovery(true)));
     }
 
     /** @throws MusterException if there is none */

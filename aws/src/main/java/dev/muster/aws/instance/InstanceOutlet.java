@@ -92,6 +92,12 @@ final class InstanceOutlet implements Outlet {
                         sources(stage),
                         stage.slot().run().resolve("logs-sent.json"),
                         stage::event),
+                new SecretsJob(stage, here, cloud.jsonQuery("secretsmanager")),
+                new IdentityJob(
+                        stage,
+                        here,
+                        new SlotIdentity(
+                                cloud.jsonQuery("secretsmanager"), here.deployment().text(), here.slot())),
                 others);
     }
 

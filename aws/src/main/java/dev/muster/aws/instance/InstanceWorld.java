@@ -1,5 +1,6 @@
 package dev.muster.aws.instance;
 
+import dev.muster.agent.process.Launcher;
 import dev.muster.agent.run.AgentWorld;
 import dev.muster.aws.cloud.Access;
 import dev.muster.aws.cloud.Cloud;
@@ -33,8 +34,11 @@ public final class InstanceWorld {
                 here,
                 world.environment(),
                 new InstanceOutlet.Machine(BOOT_ID, BOOT_LOG, world.clock(), RandomGenerator.getDefault()));
+        Launcher launcher = Optional.ofNullable(world.environment().get("NODE_GROUP"))
+                .map(world.launcher()::inGroup)
+                .orElse(world.launcher());
         return new AgentWorld(
-                world.clock(), world.launcher(), world.environment(), world.version(), outlet.others(), outlet);
+                world.clock(), launcher, world.environment(), world.version(), outlet.others(), outlet);
     }
 
     static InstanceOutlet outlet(Here here, Map<String, String> environment, InstanceOutlet.Machine machine) {

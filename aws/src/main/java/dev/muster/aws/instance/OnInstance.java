@@ -1,6 +1,7 @@
 package dev.muster.aws.instance;
 
 import dev.muster.agent.fetch.Door;
+import dev.muster.agent.identity.IdentityStore;
 import dev.muster.agent.prepare.Belongings;
 import dev.muster.agent.volume.Attachment;
 import dev.muster.agent.volume.VolumeId;
@@ -126,6 +127,13 @@ public final class OnInstance implements Belongings, AutoCloseable {
         } catch (IOException e) {
             return "unknown";
         }
+    }
+
+    @Override
+    public Optional<IdentityStore> identity() {
+        return slot.equals(Names.FLEET)
+                ? Optional.empty()
+                : Optional.of(new SlotIdentity(cloud.jsonQuery("secretsmanager"), deployment, slot));
     }
 
     @Override

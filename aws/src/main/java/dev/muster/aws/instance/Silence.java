@@ -39,6 +39,11 @@ final class Silence {
         }
     }
 
+    /** What to throw for a call that went wrong: silence is not a refusal. */
+    static RuntimeException or(QueryException e) {
+        return is(e) ? new AwayException(String.valueOf(e.getMessage()), e) : e;
+    }
+
     /** Whether it is nobody's answer; throttling is over when it has been tried often enough, and counts as none. */
     static boolean is(@Nullable Throwable e) {
         return switch (e) {

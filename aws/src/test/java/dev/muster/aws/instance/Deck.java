@@ -34,6 +34,8 @@ final class Deck implements Stage, InstantSource {
     private Instant now = Instant.now();
     private volatile @Nullable NodeReport report;
     private volatile String ended = "";
+    private Instant rereadAsked = Instant.MIN;
+    private int renewals;
     private List<Worker> workers = List.of();
 
     Deck(Path folder, URI aws, int metadata) throws IOException {
@@ -135,6 +137,26 @@ final class Deck implements Stage, InstantSource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Override
+    public Instant rereadAsked() {
+        return rereadAsked;
+    }
+
+    @Override
+    public void renew() {
+        renewals++;
+    }
+
+    /** Somebody wants the secrets to be read again. */
+    void askReread() {
+        rereadAsked = now;
+    }
+
+    /** How often programs were to be given what is new. */
+    int renewals() {
+        return renewals;
     }
 
     @Override

@@ -19,10 +19,10 @@ import picocli.CommandLine.Parameters;
 public final class AgentDo implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "VERB", description = "stop, start, restart or rpc")
+    @Parameters(index = "0", paramLabel = "VERB", description = "stop, start, restart, rpc, renewal or reread")
     String verb = "";
 
-    @Parameters(index = "1..*", paramLabel = "WORD", description = "rpc: method and parameters")
+    @Parameters(index = "1..*", paramLabel = "WORD", description = "rpc: method and parameters; renewal: the secret")
     List<String> words = List.of();
 
     @Option(names = "--no-wait", description = "do not wait until it is done")
@@ -46,9 +46,11 @@ public final class AgentDo implements Callable<Integer> {
             case "start" -> order(slot, Verb.START);
             case "restart" -> order(slot, Verb.RESTART);
             case "rpc" -> rpc(slot);
+            case "renewal" -> new SecretsOrder(context, slot).foretell(secret());
+            case "reread" -> new SecretsOrder(context, slot).reread();
             default ->
                 throw MusterException.invalid(
-                        "\"" + verb + "\" is nothing an agent does", "write stop, start, restart or rpc");
+                        "\"" + verb + "\" is nothing an agent does", "write stop, start, restart, rpc, renewal or reread");
         }
         return 0;
     }
@@ -64,6 +66,13 @@ public final class AgentDo implements Callable<Integer> {
     private void order(SlotFolder slot, Verb order) throws IOException, InterruptedException {
         new SlotOrders(context, order, order == Verb.STOP ? NodeState.STOPPED::equals : NodeState::started)
                 .give(List.of(slot), !noWait);
+    }
+
+    private String secret() {
+        if (words.isEmpty()) {
+            throw MusterException.invalid("renewal needs the secret's name", "");
+        }
+        return words.getFirst();
     }
 
     private void rpc(SlotFolder slot) throws IOException {

@@ -64,6 +64,12 @@ public final class AgentRun implements Callable<Integer> {
     String user = "muster-node";
 
     @Option(
+            names = "--agents",
+            paramLabel = "GROUP",
+            description = "prepare: the agent's group; the metadata service is closed to all others but root")
+    Optional<String> agents = Optional.empty();
+
+    @Option(
             names = "--patience",
             paramLabel = "TIME",
             description = "prepare: how long another may hold the volume, and its disk may take to appear")
@@ -111,7 +117,7 @@ public final class AgentRun implements Callable<Integer> {
 
     /** What the node's user may ask of docker's engine, which is root's; until it is ended. */
     private int engine() throws IOException, InterruptedException {
-        Place place = Place.of(at, user);
+        Place place = Place.of(at, user, agents);
         Tenant tenant = Tenant.of(new SlotFolder(slot), at, place::run);
         try (EngineDoor door = new EngineDoor(
                 place.engine(), docker, tenant, why -> tell("refused", why))) {
@@ -130,7 +136,7 @@ public final class AgentRun implements Callable<Integer> {
                             Disks.ofThisMachine(),
                             belongings,
                             attaching,
-                            Place.of(at, user),
+                            Place.of(at, user, agents),
                             this::tell,
                             context.clock())
                     .run(new SlotFolder(slot.toAbsolutePath().normalize()), files, context.environment());

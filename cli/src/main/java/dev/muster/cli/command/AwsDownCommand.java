@@ -97,6 +97,9 @@ final class AwsDownCommand {
             }
         }
         tell(removal, removeBucket);
+        if (!deleteData) {
+            identities(down);
+        }
         if (!removal.left().isEmpty()) {
             throw MusterException.failed(
                     "these should be gone and are still there: " + String.join(", ", removal.left()),
@@ -142,6 +145,20 @@ final class AwsDownCommand {
                             ? "  the bucket " + removal.bucket() + " is gone too"
                             : "  no deployment is left in the region; its bucket " + removal.bucket()
                                     + " goes with \"muster aws remove\"");
+        }
+    }
+
+    private void identities(AwsDown down) {
+        List<String> kept = down.identities(new Name(name));
+        if (!kept.isEmpty()) {
+            context.console()
+                    .data("  the identity that nodes have made stays in the secrets "
+                            + String.join(
+                                    ", ",
+                                    kept.stream()
+                                            .map(secret -> "muster/" + name + "/" + secret)
+                                            .toList())
+                            + ", which are paid for; a later up puts it back on an empty volume");
         }
     }
 

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -66,18 +65,18 @@ public final class SecretCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         Access access = aws.access(context);
         Name checked = new Name(deployment);
         for (Region region : new Places(context).regions(Optional.of(deployment), aws, access)) {
             try (Cloud cloud = Cloud.of(access, region)) {
-                act(new AwsSecrets(cloud, checked.text()));
+                act(new AwsSecrets(cloud, checked.text()), new SecretRotation(context, cloud, checked));
             }
         }
         return 0;
     }
 
-    private void act(AwsSecrets secrets) throws IOException {
+    private void act(AwsSecrets secrets, SecretRotation rotation) throws IOException, InterruptedException {
         Console console = context.console();
         switch (verb) {
             case LIST -> {
@@ -92,11 +91,7 @@ public final class SecretCommand implements Callable<Integer> {
                 secrets.set(named(), value());
                 console.data(named() + " is set");
             }
-            case ROTATE -> {
-                secrets.rotate(named(), from == null ? Optional.empty() : Optional.of(value()), new SecureRandom());
-                console.data(named() + " has a new value; nodes take it when they start: \"muster restart " + deployment
-                        + "\"");
-            }
+            case ROTATE -> rotation.run(named(), from == null ? Optional.empty() : Optional.of(value()), yes);
             case DELETE -> {
                 confirm();
                 secrets.delete(named());

@@ -90,7 +90,8 @@ final class BlueprintBinder {
                 at.text("help", ""),
                 at.integer("generate"),
                 at.bool("required", true),
-                at.bool("environment", false));
+                at.bool("environment", false),
+                at.text("renew", SecretDef.RESTART));
     }
 
     private static ReferenceDef reference(String name, YamlNode node) {

@@ -64,7 +64,12 @@ public final class BlueprintShape {
             HELP,
             may("generate", INTEGER, "random bytes that Muster makes; the user gives it without this"),
             may("required", BOOL, "the node cannot start without it; true"),
-            may("environment", BOOL, "the software takes it from an environment variable only"));
+            may("environment", BOOL, "the software takes it from an environment variable only"),
+            may(
+                    "renew",
+                    choice("restart", "reread", "SIGHUP", "SIGUSR1", "SIGUSR2"),
+                    "how a program that runs takes a new value: it is restarted, reads its files again by itself, or on"
+                            + " a signal; restart"));
 
     private static final Block REFERENCE = block(
             HELP,

@@ -75,6 +75,7 @@ final class Instance implements AutoCloseable {
                         "sh",
                         group,
                         "--directory=" + tree.root(),
+                        "--capability=CAP_NET_ADMIN",
                         "--network-namespace-path=" + net.path(),
                         "--bind=" + volume.device(),
                         "--bind=" + volume.sys() + ":/sys/block"))

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * What an instance without internet gets from the bucket instead: a Java made by jlink, and the distribution's litecoind
- * packed with its libraries like a publisher's archive, which needs nothing of the system.
+ * packed with its libraries like a publisher's archive, which needs nothing of the system. Before it starts it makes
+ * itself a key, at its second start another, and tries the metadata service, as any program of the node may.
  */
 record Payload(Path runtime, Path software) {
     /** What the program is seen to need; cryptography of credentials and TLS is in java.base. */
@@ -26,6 +27,17 @@ record Payload(Path runtime, Path software) {
             cat >"$top/bin/litecoind" <<'END'
             #!/bin/sh
             lib=$(dirname "$(dirname "$(readlink -f "$0")")")/lib
+            for word; do
+              case $word in -datadir=*) self=${word#*=}/self ;; esac
+            done
+            if [ -n "${self-}" ]; then
+              mkdir -p -m 700 "$self"
+              [ ! -e "$self/key" ] || [ -e "$self/second" ] || (umask 077 && head -c 32 /dev/urandom >"$self/second")
+              [ -e "$self/key" ] || (umask 077 && head -c 32 /dev/urandom >"$self/key")
+              for door in 169.254.169.254 '[fd00:ec2::254]'; do
+                curl -s -o /dev/null -m 5 -w "metadata at $door: %{exitcode} in %{time_total} s\\n" "http://$door/" || true
+              done
+            fi
             exec "$lib"/ld-linux-*.so.* --library-path "$lib" "$lib/litecoind" "$@"
             END
             chmod +x "$top/bin/litecoind"
@@ -69,7 +81,8 @@ record Payload(Path runtime, Path software) {
         if (!text.contains(theirs)) {
             throw new AssertionError("the blueprint has another checksum now: " + List.of(file, theirs));
         }
-        Files.writeString(file, text.replace(theirs, checksum()));
+        Files.writeString(
+                file, text.replace(theirs, checksum()).replace("\nidentity:\n", "\nidentity:\n  - self\n"));
         return copy;
     }
 }
