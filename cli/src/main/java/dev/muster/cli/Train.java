@@ -28,39 +28,11 @@ final class Train implements Callable<Integer> {
             List.of("validate", "SPEC"),
             List.of("plan", "SPEC"),
             List.of("plan", "-f", "SPEC", "--json"),
-            List.of(
-                    "init",
-                    "bitcoin",
-                    "--network",
-                    "mainnet",
-                    "--target",
-                    "aws",
-                    "--topology",
-                    "ha",
-                    "--region",
-                    "us-east-1",
-                    "--name",
-                    "train",
-                    "-o",
-                    "AWS"),
+            init("ha", "AWS"),
             List.of("plan", "AWS"),
             List.of("check", "AWS"),
             List.of("synth", "AWS", "-o", "DIR"),
-            List.of(
-                    "init",
-                    "bitcoin",
-                    "--network",
-                    "mainnet",
-                    "--target",
-                    "aws",
-                    "--topology",
-                    "fleet",
-                    "--region",
-                    "us-east-1",
-                    "--name",
-                    "train",
-                    "-o",
-                    "FLEET"),
+            init("fleet", "FLEET"),
             List.of("synth", "FLEET", "-o", "DIR"),
             List.of("status"),
             List.of("status", "--json"),
@@ -92,6 +64,11 @@ final class Train implements Callable<Integer> {
             Whole.remove(folder);
         }
         return worst;
+    }
+
+    private static List<String> init(String topology, String to) {
+        String words = "init bitcoin --network mainnet --target aws --region us-east-1 --name train --topology %s -o %s";
+        return List.of(words.formatted(topology, to).split(" "));
     }
 
     private int run(Path folder, List<String> line, Map<String, String> paths) {
