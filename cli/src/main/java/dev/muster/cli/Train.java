@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -67,8 +68,9 @@ final class Train implements Callable<Integer> {
     }
 
     private static List<String> init(String topology, String to) {
-        String words = "init bitcoin --network mainnet --target aws --region us-east-1 --name train --topology %s -o %s";
-        return List.of(words.formatted(topology, to).split(" "));
+        String words = "init bitcoin --network mainnet --target aws --region us-east-1 --name train";
+        return Stream.concat(Stream.of(words.split(" ", -1)), Stream.of("--topology", topology, "-o", to))
+                .toList();
     }
 
     private int run(Path folder, List<String> line, Map<String, String> paths) {
