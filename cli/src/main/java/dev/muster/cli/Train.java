@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /**
@@ -28,39 +29,11 @@ final class Train implements Callable<Integer> {
             List.of("validate", "SPEC"),
             List.of("plan", "SPEC"),
             List.of("plan", "-f", "SPEC", "--json"),
-            List.of(
-                    "init",
-                    "bitcoin",
-                    "--network",
-                    "mainnet",
-                    "--target",
-                    "aws",
-                    "--topology",
-                    "ha",
-                    "--region",
-                    "us-east-1",
-                    "--name",
-                    "train",
-                    "-o",
-                    "AWS"),
+            init("ha", "AWS"),
             List.of("plan", "AWS"),
             List.of("check", "AWS"),
             List.of("synth", "AWS", "-o", "DIR"),
-            List.of(
-                    "init",
-                    "bitcoin",
-                    "--network",
-                    "mainnet",
-                    "--target",
-                    "aws",
-                    "--topology",
-                    "fleet",
-                    "--region",
-                    "us-east-1",
-                    "--name",
-                    "train",
-                    "-o",
-                    "FLEET"),
+            init("fleet", "FLEET"),
             List.of("synth", "FLEET", "-o", "DIR"),
             List.of("status"),
             List.of("status", "--json"),
@@ -92,6 +65,12 @@ final class Train implements Callable<Integer> {
             Whole.remove(folder);
         }
         return worst;
+    }
+
+    private static List<String> init(String topology, String to) {
+        String words = "init bitcoin --network mainnet --target aws --region us-east-1 --name train";
+        return Stream.concat(Stream.of(words.split(" ", -1)), Stream.of("--topology", topology, "-o", to))
+                .toList();
     }
 
     private int run(Path folder, List<String> line, Map<String, String> paths) {

@@ -150,7 +150,8 @@ final class SecurityChecks {
     }
 
     private static Verdict user(Subject s) {
-        return s.installs().stream().anyMatch(install -> install.method().inside().isPresent())
+        return s.installs().stream()
+                        .anyMatch(install -> install.method().inside().isPresent())
                 ? Verdict.info(
                         "as which user the software runs inside its container is decided by its image",
                         "take an image that names a user; the metadata service's answers end after one hop, so that a"

@@ -86,11 +86,13 @@ public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable
     /** How each service of the role is installed: the first way that the spec leaves and has all it needs for. */
     List<Install> installs() {
         return PaperNode.renderer(picks.spec(), blueprint()).stream()
-                .flatMap(renderer -> renderer.services().stream().flatMap(service -> service.install().stream()
-                        .filter(method -> picks.spec().install().stream().allMatch(method.kind()::equals))
-                        .map(method -> new Install(method, renderer))
-                        .filter(Install::fits)
-                        .limit(1)))
+                .flatMap(renderer -> renderer.services().stream()
+                        .flatMap(service -> service.install().stream()
+                                .filter(method ->
+                                        picks.spec().install().stream().allMatch(method.kind()::equals))
+                                .map(method -> new Install(method, renderer))
+                                .filter(Install::fits)
+                                .limit(1)))
                 .toList();
     }
 

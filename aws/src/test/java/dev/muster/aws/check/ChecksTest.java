@@ -223,14 +223,14 @@ class ChecksTest {
                 });
         String given = setting.formatted(", default: \"sha256:" + "0".repeat(64) + "\"");
         assertThat(node.blueprint("settings:\n", given).finding("security.pinned-software"))
-                .hasValueSatisfying(
-                        finding -> assertThat(finding.severity()).isEqualTo(PASSED));
+                .hasValueSatisfying(finding -> assertThat(finding.severity()).isEqualTo(PASSED));
     }
 
     /** Sabotage: the first way of the list counts, though nobody says which image. */
     @Test
     void aFolderThatIsBuiltIsNotPinned() {
-        String image = CONTAINER.replace("docker.io/example/node", "{{#setting.image}}{{.}}{{/setting.image}}")
+        String image = CONTAINER
+                .replace("docker.io/example/node", "{{#setting.image}}{{.}}{{/setting.image}}")
                 .replace("image: {{#", "image: \"{{#")
                 .replace("/setting.image}},", "/setting.image}}\",");
         String build = "\n      - build: {folder: /srv/model, mount: /data" + FACT;

@@ -7,6 +7,8 @@ import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.synth.Synth;
 import dev.muster.aws.synth.SynthFiles;
 import dev.muster.cli.world.Context;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.problem.MusterException.Exit;
 import dev.muster.core.spec.Spec;
 import dev.muster.core.spec.SpecReader.Resolved;
 import java.io.IOException;
@@ -57,14 +59,22 @@ public final class SynthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         // Its checksum, where it is not remembered, takes as long as all the rest.
-        RememberedProgram memory =
-                new RememberedProgram(context.state().cache().resolve("programs"));
+        RememberedProgram memory = new RememberedProgram(context.state().cache().resolve("programs"));
         Future<Optional<Program>> hashed = ForkJoinPool.commonPool().submit(() -> memory.of(Context.program()));
         Resolved resolved = spec.readForAws(context, word, "a template");
         Optional<Program> program = done(hashed);
         List<StackPlan> plans = new Synth(new AwsFacts(), new BlueprintFiles(resolved, program))
                 .stacks(resolved.spec(), resolved.blueprint());
-        write(SynthFiles.of(plans));
+        try {
+            write(SynthFiles.of(plans));
+        } catch (IOException e) {
+            throw new MusterException(
+                    Exit.FAILED,
+                    "the files cannot be written below " + folder + ": " + e.getMessage() + " ("
+                            + e.getClass().getSimpleName() + ")",
+                    "name a folder that you may write into: -o DIR",
+                    e);
+        }
         tell(plans, resolved.spec());
         program(program, resolved.spec());
         return 0;

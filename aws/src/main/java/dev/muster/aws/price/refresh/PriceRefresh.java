@@ -75,8 +75,8 @@ public final class PriceRefresh {
         } catch (IOException e) {
             throw new MusterException(
                     MusterException.Exit.FAILED,
-                    "AWS's price lists could not be read: " + Objects.requireNonNullElse(e.getMessage(), e.toString())
-                            + ".",
+                    "AWS's price lists could not be read: "
+                            + Objects.requireNonNullElse(e.getMessage(), "the connection failed") + ".",
                     "Check the connection to " + base + " and run it again; the prices used before stay in use.",
                     e);
         }
