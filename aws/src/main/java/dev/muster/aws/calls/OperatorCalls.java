@@ -56,8 +56,8 @@ public final class OperatorCalls {
             of(
                     Duty.LOOK,
                     "ec2:Describe* autoscaling:Describe* elasticloadbalancing:Describe* cloudwatch:DescribeAlarms"
-                            + " logs:DescribeLogGroups secretsmanager:ListSecrets servicequotas:GetServiceQuota"
-                            + " GetAWSDefaultServiceQuota",
+                            + " logs:DescribeLogGroups secretsmanager:ListSecrets acm:ListCertificates"
+                            + " servicequotas:GetServiceQuota GetAWSDefaultServiceQuota",
                     List.of("*"),
                     "the calls know no resources; the schema of a group names the first three so"),
             of(
@@ -70,18 +70,18 @@ public final class OperatorCalls {
                     "secretsmanager:CreateSecret PutSecretValue DescribeSecret DeleteSecret RestoreSecret TagResource",
                     List.of(SECRETS),
                     "sets and rotates; GetSecretValue is for nodes"),
-            of(Duty.CERTIFICATE, "acm:ListCertificates", List.of("*"), "whether it is there already"),
             of(
                     Duty.CERTIFICATE,
                     "acm:ImportCertificate AddTagsToCertificate",
                     List.of(CERTIFICATES),
-                    "before the stack",
+                    "before the stack; an import with tags needs both",
                     TAGGED_SO),
             of(
                     Duty.CERTIFICATE,
-                    "acm:DescribeCertificate DeleteCertificate",
+                    "acm:ImportCertificate DescribeCertificate GetCertificate ListTagsForCertificate"
+                            + " DeleteCertificate",
                     List.of(CERTIFICATES),
-                    "after the stack",
+                    "in the place of one that ends, and after the stack",
                     ITS_OWN),
             of(
                     Duty.VOLUME_KEY,

@@ -5,18 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Calls of a service that speaks JSON, of which a few suffice. */
 public final class JsonQuery {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Prefixes of targets: the service models shipped with botocore 1.43.11 (2026-11-22). */
-    private static final Map<String, String> TARGETS =
-            Map.of(
-                    "wafv2", "AWSWAF_20190729",
-                    "logs", "Logs_20140328",
-                    "servicequotas", "ServiceQuotasV20190624",
-                    "secretsmanager", "secretsmanager");
+    private static final Map<String, String> TARGETS = Map.of(
+            "wafv2", "AWSWAF_20190729",
+            "logs", "Logs_20140328",
+            "servicequotas", "ServiceQuotasV20190624",
+            "acm", "CertificateManager",
+            "secretsmanager", "secretsmanager");
 
     private final Wire wire;
     private final String service;
@@ -30,19 +32,30 @@ public final class JsonQuery {
 
     /** @throws QueryException if it is refused, or nobody answers */
     public JsonNode call(String action, Object input) {
+        return call(action, input, Optional::empty);
+    }
+
+    /**
+     * Makes a call that must not be made twice and knows no token.
+     *
+     * @param done asked before each further try for what the one before may have brought
+     * @throws QueryException if it is refused, or nobody answers
+     */
+    public JsonNode call(String action, Object input, Supplier<Optional<JsonNode>> done) {
         byte[] body = MAPPER.valueToTree(input).toString().getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = Map.of(
                 "Content-Type",
                 "application/x-amz-json-1.1",
                 "X-Amz-Target",
                 TARGETS.getOrDefault(service, "") + "." + action);
-        return Tries.of(tries, () -> once(service + ":" + action, headers, body));
+        return Tries.of(tries, done, () -> once(service + ":" + action, headers, body));
     }
 
     private JsonNode once(String call, Map<String, String> headers, byte[] body) {
         Wire.Answer answer = wire.post(call, headers, body);
         try {
-            JsonNode json = MAPPER.readTree(answer.text());
+            // What changes something and has nothing to tell may answer with nothing at all.
+            JsonNode json = answer.text().length == 0 ? MAPPER.createObjectNode() : MAPPER.readTree(answer.text());
             if (answer.status() == 200) {
                 return json;
             }

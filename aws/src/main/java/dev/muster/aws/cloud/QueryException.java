@@ -17,6 +17,14 @@ public final class QueryException extends RuntimeException {
         this.status = status;
     }
 
+    /**
+     * The same without a word of what AWS said, nor of what lies below: of a call whose contents are secret an answer
+     * may repeat them.
+     */
+    public QueryException silent() {
+        return new QueryException(call, code, "when asked to perform " + call, status, null);
+    }
+
     /** Such as {@code ec2:DescribeVpcs}. */
     public String call() {
         return call;

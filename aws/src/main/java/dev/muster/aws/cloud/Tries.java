@@ -1,6 +1,7 @@
 package dev.muster.aws.cloud;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -28,9 +29,20 @@ final class Tries {
 
     /** @param most how often */
     static <T> T of(int most, Supplier<T> call) {
+        return of(most, Optional::empty, call);
+    }
+
+    /**
+     * Of a call that must not be made twice and has no token by which AWS would know it again.
+     *
+     * @param most how often
+     * @param done what came of the try before, if it was carried out though nobody said so
+     */
+    static <T> T of(int most, Supplier<Optional<T>> done, Supplier<T> call) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return call.get();
+                Optional<T> before = attempt == 1 ? Optional.empty() : done.get();
+                return before.isPresent() ? before.get() : call.get();
             } catch (QueryException e) {
                 if (attempt == most || !passing(e)) {
                     throw e;

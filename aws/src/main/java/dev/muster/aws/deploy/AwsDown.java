@@ -29,6 +29,11 @@ public final class AwsDown {
         return new Volumes(cloud, pace).of(name.text());
     }
 
+    /** Self-signed certificates of a deployment, used by its stack or left of one. */
+    public List<Certificate> certificates(Name name) {
+        return new Certificates(cloud, name, pace).all();
+    }
+
     /** Whether there is a stack of the deployment. */
     public Optional<StackView> stack(Name name) {
         return stacks.find(Names.stack(name))
@@ -54,6 +59,7 @@ public final class AwsDown {
             before.addAll(stacks.resources(stack.get().id()));
             remove(stack.get(), progress);
         }
+        before.addAll(certificates(name, progress));
         List<Volume> volumes = volumes(name);
         if (deleteData) {
             volumes(volumes, progress);
@@ -90,6 +96,19 @@ public final class AwsDown {
                     "not everything could be removed: " + why, "mend that and run \"muster down\" again");
         }
         part.done("what ran is removed");
+    }
+
+    /** Deletes the certificates that the load balancer used; says which there were. */
+    private List<Made> certificates(Name name, Progress progress) throws InterruptedException {
+        List<Certificate> there = certificates(name);
+        if (!there.isEmpty()) {
+            Progress part = progress.start("certificate", "delete the load balancer's self-signed certificate");
+            List<Certificate> left = new Certificates(cloud, name, pace).delete(there);
+            part.done(left.isEmpty() ? "deleted" : "still in use, and so still there");
+        }
+        return there.stream()
+                .map(one -> new Made("Certificate", Certificate.KIND, one.arn(), ""))
+                .toList();
     }
 
     /**
@@ -178,15 +197,30 @@ public final class AwsDown {
         return new Removal(kept, left, List.copyOf(unasked), last && bucket.isPresent(), named);
     }
 
-    /** Removes the region's bucket with everything in it. */
+    /**
+     * Removes the region's bucket with everything in it.
+     *
+     * @throws MusterException if it is there all the same
+     */
     public void bucket(Progress progress) throws InterruptedException {
         Optional<StackView> stack = stacks.find(Names.BUCKET_STACK);
         if (stack.isPresent()) {
+            List<Made> before = stacks.resources(stack.get().id());
             String named = stack.get().outputs().getOrDefault("Bucket", "");
             if (!named.isEmpty()) {
                 new Assets(cloud, named, "").remove("");
             }
             remove(stack.get(), progress);
+            Presence presence = new Presence(cloud);
+            List<String> left = before.stream()
+                    .filter(made -> presence.of(made) == Presence.Answer.THERE)
+                    .map(made -> made.type() + " " + made.physicalId())
+                    .toList();
+            if (!left.isEmpty()) {
+                throw MusterException.failed(
+                        "these should be gone and are still there: " + String.join(", ", left),
+                        "remove them in the console");
+            }
         }
     }
 }

@@ -7,8 +7,10 @@ import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.synth.Names;
 import dev.muster.core.node.NodeConfig;
 import dev.muster.core.report.NodeReport;
+import dev.muster.core.report.StatusReport;
 import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.core.state.NodeState;
+import dev.muster.core.value.Name;
 import dev.muster.core.value.Span;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,13 +70,25 @@ public final class AwsStatus {
             endpoints.putAll(nodes.getFirst().endpoints());
         }
         return Deployment.of(
-                name,
-                nodes.isEmpty() ? "" : nodes.getFirst().blueprint(),
-                nodes.isEmpty() ? "" : nodes.getFirst().network(),
-                "aws",
-                cloud.region().code(),
-                endpoints,
-                nodes);
+                        name,
+                        nodes.isEmpty() ? "" : nodes.getFirst().blueprint(),
+                        nodes.isEmpty() ? "" : nodes.getFirst().network(),
+                        "aws",
+                        cloud.region().code(),
+                        endpoints,
+                        nodes)
+                .behind(certificate(stack, name).orElse(null));
+    }
+
+    /** That of the load balancer, if Muster made it; a person's own is that person's business. */
+    private Optional<StatusReport.Certificate> certificate(StackView stack, String name) {
+        Optional<String> used = Optional.ofNullable(stack.parameters().get("Certificate"));
+        Instant now = clock.instant();
+        return used.flatMap(arn -> new Certificates(cloud, new Name(name), Pace.USUAL)
+                        .find(used)
+                        .filter(one -> one.arn().equals(arn)))
+                .map(one -> new StatusReport.Certificate(
+                        one.arn(), one.names(), one.until().toString(), one.daysLeft(now), one.ending(now)));
     }
 
     private NodeReport node(StackView stack, String name, int slot, boolean running, Optional<String> bucket) {

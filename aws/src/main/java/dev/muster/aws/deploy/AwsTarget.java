@@ -5,6 +5,7 @@ import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.cloud.Identity;
 import dev.muster.aws.synth.Names;
 import dev.muster.aws.synth.StackPlan;
+import dev.muster.core.plan.Change;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.progress.Progress;
 import dev.muster.core.spec.AwsSpec;
@@ -44,6 +45,7 @@ public final class AwsTarget {
             Map<String, Stacks> regions = new HashMap<>();
             Map<String, Assets> assets = new HashMap<>();
             List<StackPlan> filled = new ArrayList<>();
+            List<Change> outside = new ArrayList<>();
             for (StackPlan plan : plans) {
                 Cloud local = cloud.in(plan.region());
                 Stacks stacks = regions.computeIfAbsent(plan.region().code(), code -> new Stacks(local));
@@ -54,9 +56,12 @@ public final class AwsTarget {
                                 plan.region().code(),
                                 new Assets(local, bucket, spec.name().text())));
                 own(spec, plan, view);
-                filled.add(new Inputs(local, stacks).fill(plan, view));
+                Upkeep upkeep = new Upkeep(new Certificates(local, spec.name(), pace), clock);
+                Optional<Certificate> certificate = upkeep.find(plan, view);
+                filled.add(new Inputs(local, stacks, none -> certificate.map(Certificate::arn)).fill(plan, view));
+                outside.addAll(upkeep.changes(plan, certificate, view));
             }
-            return new Prospect(identity, filled, new LiveStacks(there, regions, assets));
+            return new Prospect(identity, filled, new LiveStacks(there, regions, assets), outside);
         }
     }
 
@@ -88,7 +93,6 @@ public final class AwsTarget {
      */
     public Map<Region, Map<String, String>> up(Spec spec, Prospect prospect, Progress progress, boolean wait)
             throws InterruptedException {
-        String run = clock.instant().toString();
         Map<Region, List<StackPlan>> regions = new LinkedHashMap<>();
         prospect.plans()
                 .forEach(plan -> regions.computeIfAbsent(plan.region(), region -> new ArrayList<>())
@@ -97,7 +101,8 @@ public final class AwsTarget {
                 new TreeMap<>((a, b) -> a.code().compareTo(b.code()));
         for (Map.Entry<Region, List<StackPlan>> region : regions.entrySet()) {
             try (Cloud cloud = Cloud.of(access, region.getKey())) {
-                RegionUp work = new RegionUp(cloud, spec, pace, run, progress);
+                RegionUp work = new RegionUp(
+                        cloud, spec, pace, clock, prospect.identity().arn(), progress);
                 outputs.put(region.getKey(), work.up(region.getValue(), wait));
             }
         }

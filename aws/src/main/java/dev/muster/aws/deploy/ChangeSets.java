@@ -43,6 +43,7 @@ final class ChangeSets {
     /**
      * What a stack shall be.
      *
+     * @param command who wants it and how, for others who look
      * @param template its address in the bucket if it is too large for the call
      */
     record Wanted(
@@ -52,11 +53,16 @@ final class ChangeSets {
             Map<String, String> tags,
             String command,
             Optional<String> template) {
-        static Wanted of(StackPlan plan, Optional<String> template) {
+        static Wanted of(StackPlan plan, String by, Optional<String> template) {
             Map<String, String> values = new TreeMap<>();
             plan.parameters().forEach((name, input) -> values.put(name, input.text()));
             return new Wanted(
-                    plan.name(), plan.template().compact(), values, new TreeMap<>(plan.tags()), "muster up", template);
+                    plan.name(),
+                    plan.template().compact(),
+                    values,
+                    new TreeMap<>(plan.tags()),
+                    "muster up by " + by,
+                    template);
         }
     }
 

@@ -17,14 +17,23 @@ import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 final class Inputs {
     private final Cloud cloud;
     private final Stacks stacks;
+    private final SelfSigning signing;
 
-    Inputs(Cloud cloud, Stacks stacks) {
+    Inputs(Cloud cloud, Stacks stacks, SelfSigning signing) {
         this.cloud = cloud;
         this.stacks = stacks;
+        this.signing = signing;
+    }
+
+    /** Finds a self-signed certificate or makes it, as it is the hour of looking or of making. */
+    @FunctionalInterface
+    interface SelfSigning {
+        /** @return its ARN; empty if there is none yet */
+        Optional<String> arn(Optional<StackView> there);
     }
 
     /**
-     * A plan of which all inputs are known, but outputs of stacks that are not there yet.
+     * A plan of which all inputs are known, but outputs of stacks and certificates that are not there yet.
      *
      * @param there the stack as it is: what was decided once is kept
      */
@@ -55,11 +64,7 @@ final class Inputs {
             case Input.ZoneOf zone -> new Input.Given(zoneOf(zone.subnet()));
             case Input.CidrOf range ->
                 new Input.Given(rangeOf(range.vpc().equals("default") ? defaultVpc() : range.vpc()));
-            case Input.SelfSigned certificate ->
-                before.<Input>map(Input.Given::new)
-                        .orElseThrow(() -> MusterException.failed(
-                                "a self-signed certificate cannot be made by up yet",
-                                "import one into ACM and write its ARN: load-balancer: {certificate: ARN}"));
+            case Input.SelfSigned certificate -> new Input.SelfSigned(certificate.deployment(), signing.arn(there));
         };
     }
 

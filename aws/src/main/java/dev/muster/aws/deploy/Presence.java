@@ -4,7 +4,10 @@ import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.cloud.QueryException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 
 /**
  * Asks a thing's own service whether it is there. The list of a stack's resources and the tagging API tell of what was;
@@ -50,14 +53,26 @@ final class Presence {
             Map.entry("AWS::CloudWatch::Alarm", new Ask("monitoring", "DescribeAlarms", "AlarmNames.member.1")),
             Map.entry("AWS::CloudWatch::Dashboard", new Ask("monitoring", "GetDashboard", "DashboardName")));
 
-    private static final java.util.Set<String> PARTS = java.util.Set.of(
-            "AWS::EC2::Route",
-            "AWS::EC2::SubnetRouteTableAssociation",
-            "AWS::EC2::VPCGatewayAttachment",
-            "AWS::ElasticLoadBalancingV2::Listener",
-            "AWS::S3::BucketPolicy",
-            "AWS::SNS::TopicPolicy",
-            "AWS::WAFv2::WebACLAssociation");
+    /** What goes with the thing it belongs to. */
+    private static final Map<String, String> PARTS = Map.of(
+            "AWS::EC2::Route", "AWS::EC2::RouteTable",
+            "AWS::EC2::SubnetRouteTableAssociation", "AWS::EC2::RouteTable",
+            "AWS::EC2::VPCGatewayAttachment", "AWS::EC2::InternetGateway",
+            "AWS::ElasticLoadBalancingV2::Listener", "AWS::ElasticLoadBalancingV2::LoadBalancer",
+            "AWS::S3::BucketPolicy", "AWS::S3::Bucket",
+            "AWS::SNS::TopicPolicy", "AWS::SNS::Topic",
+            "AWS::WAFv2::WebACLAssociation", "AWS::WAFv2::WebACL");
+
+    /** Kinds that are asked in other protocols, and how. */
+    private static final Map<String, String> OTHERS = Map.of(
+            "AWS::Logs::LogGroup",
+            "logs:DescribeLogGroups",
+            "AWS::WAFv2::WebACL",
+            "wafv2:GetWebACL",
+            "AWS::S3::Bucket",
+            "s3:HeadBucket",
+            Certificate.KIND,
+            "acm:DescribeCertificate");
 
     private final Cloud cloud;
     private final CloudWatchLogsClient logs;
@@ -68,7 +83,7 @@ final class Presence {
     }
 
     Answer of(Made made) {
-        if (PARTS.contains(made.type()) || made.physicalId().isEmpty()) {
+        if (PARTS.containsKey(made.type()) || made.physicalId().isEmpty()) {
             return Answer.PART;
         }
         if (made.type().equals("AWS::Logs::LogGroup")) {
@@ -77,8 +92,33 @@ final class Presence {
         if (made.type().equals("AWS::WAFv2::WebACL")) {
             return webAcl(made.physicalId());
         }
+        if (made.type().equals(Certificate.KIND)) {
+            return certificate(made.physicalId());
+        }
+        if (made.type().equals("AWS::S3::Bucket")) {
+            return bucket(made.physicalId());
+        }
         Ask ask = ASKS.get(made.type());
         return ask == null ? Answer.UNKNOWN : asked(ask, made.physicalId());
+    }
+
+    /** The call that tells whether things of a kind are there, such as {@code ec2:DescribeVolumes}. */
+    static Optional<String> call(String type) {
+        String whole = PARTS.getOrDefault(type, type);
+        return Optional.ofNullable(ASKS.get(whole))
+                .map(ask -> ask.service() + ":" + ask.action())
+                .or(() -> Optional.ofNullable(OTHERS.get(whole)));
+    }
+
+    private Answer bucket(String name) {
+        try {
+            cloud.s3().headBucket(ask -> ask.bucket(name));
+            return Answer.THERE;
+        } catch (NoSuchBucketException e) {
+            return Answer.GONE;
+        } catch (SdkException e) {
+            return Answer.UNKNOWN;
+        }
     }
 
     private Answer asked(Ask ask, String id) {
@@ -112,12 +152,21 @@ final class Presence {
         }
     }
 
+    private Answer certificate(String arn) {
+        try {
+            cloud.jsonQuery("acm").call("DescribeCertificate", Map.of("CertificateArn", arn));
+            return Answer.THERE;
+        } catch (QueryException e) {
+            return e.code().equals("ResourceNotFoundException") ? Answer.GONE : Answer.UNKNOWN;
+        }
+    }
+
     private Answer logGroup(String name) {
         try {
             boolean there = logs.describeLogGroups(ask -> ask.logGroupNamePrefix(name)).logGroups().stream()
                     .anyMatch(group -> group.logGroupName().equals(name));
             return there ? Answer.THERE : Answer.GONE;
-        } catch (software.amazon.awssdk.core.exception.SdkException e) {
+        } catch (SdkException e) {
             return Answer.UNKNOWN;
         }
     }

@@ -9,6 +9,7 @@ import dev.muster.core.problem.MusterException;
 import dev.muster.core.progress.Progress;
 import dev.muster.core.spec.Spec;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,14 +23,19 @@ final class RegionUp {
     private final Progress progress;
     private final Stacks stacks;
     private final ChangeSets changeSets;
+    private final Upkeep upkeep;
+    private final String by;
 
-    RegionUp(Cloud cloud, Spec spec, Pace pace, String run, Progress progress) {
+    /** @param by who works, as AWS knows them: an ARN */
+    RegionUp(Cloud cloud, Spec spec, Pace pace, InstantSource clock, String by, Progress progress) {
         this.cloud = cloud;
         this.spec = spec;
         this.pace = pace;
         this.progress = progress;
         this.stacks = new Stacks(cloud);
-        this.changeSets = new ChangeSets(stacks, pace, run);
+        this.by = by;
+        this.changeSets = new ChangeSets(stacks, pace, clock.instant().toString());
+        this.upkeep = new Upkeep(new Certificates(cloud, spec.name(), pace), clock);
     }
 
     /** The outputs of the last stack. */
@@ -44,12 +50,13 @@ final class RegionUp {
     private void stack(StackPlan plan, boolean wait) throws InterruptedException {
         Progress part = progress.start(plan.region() + "/" + plan.name(), plan.purpose());
         Optional<StackView> there = settled(plan, part);
-        StackPlan filled = new Inputs(cloud, stacks).fill(plan, there);
+        StackPlan filled = new Inputs(cloud, stacks, upkeep::provide).fill(plan, there);
         if (!filled.assets().isEmpty()) {
             assets(filled).upload(filled, part.start("assets", "put what nodes run into the bucket"));
         }
-        Optional<ChangeSets.Ready> ready = changeSets.prepare(ChangeSets.Wanted.of(filled, large(filled)), there);
+        Optional<ChangeSets.Ready> ready = changeSets.prepare(ChangeSets.Wanted.of(filled, by, large(filled)), there);
         if (ready.isEmpty()) {
+            upkeep.settle(plan, there, there, part);
             part.done(plan.purpose() + ": nothing to change");
             return;
         }
@@ -66,6 +73,7 @@ final class RegionUp {
             part.fail(plan.purpose() + ": failed (" + ending.status() + ")");
             throw new Postmortem(cloud, spec.name().text()).explain(filled, ending);
         }
+        upkeep.settle(plan, there, stacks.find(plan.name()), part);
         part.done(plan.purpose() + ": done");
     }
 
@@ -102,7 +110,8 @@ final class RegionUp {
                     return there;
                 }
                 case BUSY -> {
-                    part.note("work on " + stack.name() + " was begun before (" + stack.status() + "); following it");
+                    part.note("work on " + stack.name() + " was begun before (" + stack.status() + "), "
+                            + stacks.begun(stack) + "; following it");
                     new Following(stacks, pace, part, descriptions(plan)).follow(stack.id(), Optional.empty());
                 }
                 case RUINED -> {

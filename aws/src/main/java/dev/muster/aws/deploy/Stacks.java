@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CloudFormationException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStackEventsResponse;
@@ -131,6 +132,25 @@ public final class Stacks {
         return Refusal.explained(() -> client.describeStackEvents(ask -> ask.stackName(stack)).stackEvents().stream()
                 .findFirst()
                 .map(event -> event.eventId()));
+    }
+
+    /** When the work on a stack was begun and by whom, in words: its change set says so, a removal has none. */
+    String begun(StackView stack) {
+        String since = "since " + stack.changed();
+        try {
+            String set = client.describeStacks(ask -> ask.stackName(stack.id()))
+                    .stacks()
+                    .getFirst()
+                    .changeSetId();
+            String by = set == null || stack.status().startsWith("DELETE")
+                    ? null
+                    : client.describeChangeSet(ask -> ask.changeSetName(set).stackName(stack.id()))
+                            .description();
+            return by == null ? since : since + " with " + by;
+        } catch (SdkException e) {
+            // Only who it is stays unknown; what goes on is followed all the same.
+            return since;
+        }
     }
 
     /** Begins to delete a stack. */

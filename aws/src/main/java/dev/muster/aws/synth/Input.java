@@ -1,5 +1,7 @@
 package dev.muster.aws.synth;
 
+import java.util.Optional;
+
 /** Where a parameter of a stack gets its value. What only an account can tell is asked when the stack is made. */
 public sealed interface Input {
     /** Known already. */
@@ -31,8 +33,17 @@ public sealed interface Input {
      */
     record CidrOf(String vpc) implements Input {}
 
-    /** A certificate that is made and imported before the stack and deleted after it. */
-    record SelfSigned(String deployment) implements Input {}
+    /**
+     * A certificate that is made and imported before the stack and deleted after it.
+     *
+     * @param arn of the one there is
+     */
+    record SelfSigned(String deployment, Optional<String> arn) implements Input {
+        /** One that nobody has looked for. */
+        public SelfSigned(String deployment) {
+            this(deployment, Optional.empty());
+        }
+    }
 
     /** How many nodes run there now, or else the number given. */
     record Running(int fallback) implements Input {}
@@ -47,13 +58,18 @@ public sealed interface Input {
             case DefaultSubnet subnet -> "<id of the default subnet in " + subnet.zone() + ">";
             case ZoneOf zone -> "<zone of " + zone.subnet() + ">";
             case CidrOf cidr -> "<address range of the VPC " + cidr.vpc() + ">";
-            case SelfSigned certificate -> "<ARN of the self-signed certificate of " + certificate.deployment() + ">";
+            case SelfSigned certificate ->
+                certificate
+                        .arn()
+                        .orElseGet(() -> "<ARN of the self-signed certificate of " + certificate.deployment() + ">");
             case Running running -> String.valueOf(running.fallback());
         };
     }
 
     /** Whether {@link #text} is the value and not a word for it. */
     default boolean known() {
-        return this instanceof Given || this instanceof Running;
+        return this instanceof Given
+                || this instanceof Running
+                || (this instanceof SelfSigned made && made.arn().isPresent());
     }
 }

@@ -68,7 +68,7 @@ final class Doing {
     }
 
     /** The emulator may refuse in the middle; asked again it goes on. */
-    static void delete(Call call, StackModel stack, Emulator emulator) throws IOException {
+    static void delete(Call call, StackModel stack, boolean alarmsStay, Emulator emulator) throws IOException {
         Sweep sweep = Sweep.of(call, stack.name, emulator);
         sweep.before();
         Map<String, String> form = Map.of("Action", "DeleteStack", "Version", "2010-05-15", "StackName", stack.name);
@@ -78,7 +78,9 @@ final class Doing {
         }
         expect(answer);
         sweep.after();
-        Alarms.delete(call, Alarms.names(stack.template), emulator);
+        if (!alarmsStay) {
+            Alarms.delete(call, Alarms.names(stack.template), emulator);
+        }
     }
 
     /** AWS deletes no bucket in which something lies. */

@@ -25,6 +25,7 @@ public final class Engine implements Rule {
     private final Set<String> known = new HashSet<>();
 
     private boolean nodesStart = true;
+    private boolean alarmsStay;
     private int pace = 12;
 
     @Override
@@ -34,7 +35,13 @@ public final class Engine implements Rule {
         failures.clear();
         known.clear();
         nodesStart = true;
+        alarmsStay = false;
         pace = 12;
+    }
+
+    /** From now on a stack that is deleted leaves its alarms behind and says that they are gone. */
+    public void leaveAlarms() {
+        alarmsStay = true;
     }
 
     /** From now on nodes start only when somebody signals. */
@@ -159,6 +166,7 @@ public final class Engine implements Rule {
         StackModel stack = stacks.get(set.stackId());
         stack.before = stack.template;
         stack.template = set.template();
+        stack.changeSet = set.id();
         changeSets.values().removeIf(one -> one.stackId().equals(set.stackId()));
         Script script = new Script(stack);
         Recorded failure = failures.remove(stack.name);
@@ -195,7 +203,9 @@ public final class Engine implements Rule {
         changeSets.values().removeIf(one -> one.stackId().equals(stack.id));
         if (!stack.status.equals("DELETE_IN_PROGRESS")) {
             Optional<Step.Tell> refused = Doing.fullBucket(call, stack, emulator);
-            stack.begin(token(call), new Script(stack).delete(refused, () -> Doing.delete(call, stack, emulator)));
+            stack.begin(
+                    token(call),
+                    new Script(stack).delete(refused, () -> Doing.delete(call, stack, alarmsStay, emulator)));
         }
         return Answer.result("DeleteStack", "");
     }
@@ -212,8 +222,8 @@ public final class Engine implements Rule {
                     .undone(
                             verb,
                             id,
-                            "Received 1 FAILURE signal(s) out of 1.  Unable to satisfy 100% MinSuccessfulInstancesPercent"
-                                    + " requirement"));
+                            "Received 1 FAILURE signal(s) out of 1.  Unable to satisfy 100%"
+                                    + " MinSuccessfulInstancesPercent requirement"));
         } else {
             stack.signal(id, type, call.values().getOrDefault("UniqueId", ""));
         }

@@ -1,7 +1,9 @@
 package dev.muster.aws.front;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,6 +43,21 @@ public final class Faults {
                         "User: arn:aws:iam::123456789012:user/someone is not authorized to perform: " + service + ":"
                                 + action + " on resource: * because no identity-based policy allows the " + service
                                 + ":" + action + " action"));
+    }
+
+    /** Calls that are refused with a code. */
+    public static Rule refuse(String service, String action, String code) {
+        return before(call -> call.is(service, action), call -> Answer.refusal(call, 400, code, "it is so"));
+    }
+
+    /** Calls that are answered so, in JSON, whatever is there. */
+    public static Rule nothing(String service, String action, String json) {
+        return before(
+                call -> call.is(service, action),
+                call -> new Answer(
+                        200,
+                        Map.of("content-type", "application/x-amz-json-1.1"),
+                        json.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** Calls that are answered well and of which nothing comes. */
@@ -87,6 +104,31 @@ public final class Faults {
                 return answer;
             }
         };
+    }
+
+    /** The first answer of an action is lost on the way, though AWS has done what was asked. */
+    public static Rule cut(String service, String action) {
+        AtomicInteger count = new AtomicInteger();
+        return new Rule() {
+            @Override
+            public Answer after(Call call, Answer answer, Emulator emulator) throws IOException {
+                if (call.is(service, action) && count.getAndIncrement() == 0) {
+                    throw new CutException();
+                }
+                return answer;
+            }
+        };
+    }
+
+    /** Calls of an action are refused with words that repeat all that was sent. */
+    public static Rule echo(String service, String action) {
+        return before(
+                call -> call.is(service, action),
+                call -> Answer.refusal(
+                        call,
+                        400,
+                        "ValidationException",
+                        "Invalid: " + new String(call.body(), StandardCharsets.UTF_8)));
     }
 
     /** A process dies when a call arrives, before anything is done or right after. */

@@ -24,6 +24,7 @@ public final class Front implements AutoCloseable {
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
     private final List<Rule> rules = new CopyOnWriteArrayList<>();
+    private final List<Rule> faults = new CopyOnWriteArrayList<>();
     private final Engine engine = new Engine();
     private final Instances instances = new Instances();
 
@@ -51,13 +52,20 @@ public final class Front implements AutoCloseable {
 
     /** Adds a rule that comes before all others: a fault. */
     public Front with(Rule fault) {
+        faults.add(fault);
         rules.addFirst(fault);
         return this;
     }
 
     /** Takes a fault away. */
     public void without(Rule fault) {
+        faults.remove(fault);
         rules.remove(fault);
+    }
+
+    /** Takes all faults away. */
+    public void clearFaults() {
+        List.copyOf(faults).forEach(this::without);
     }
 
     /** What the front knows of stacks: their events, signals and recorded failures. */
@@ -80,8 +88,9 @@ public final class Front implements AutoCloseable {
         return calls.stream().filter(call -> call.action().equals(action)).toList();
     }
 
-    /** Forgets calls, stacks and everything in the emulator. */
+    /** Forgets calls, stacks, faults and everything in the emulator. */
     public void reset() throws IOException {
+        clearFaults();
         emulator.reset();
         rules.forEach(Rule::reset);
         calls.clear();

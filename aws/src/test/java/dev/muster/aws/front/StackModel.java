@@ -25,6 +25,7 @@ final class StackModel {
     final Map<String, List<String>> signals = new HashMap<>();
     String status = "REVIEW_IN_PROGRESS";
     String token = "";
+    String changeSet = "";
     JsonNode template;
     JsonNode before;
     /** Looks at a group that waits, until its nodes start by themselves. */

@@ -13,12 +13,17 @@ final class StackXml {
 
     private StackXml() {}
 
-    /** Each stack with the status it would have. */
+    /** Each stack with the status it would have and the change set that was carried out last. */
     static Answer withStatus(Answer answer, Map<String, StackModel> stacks) {
         Matcher found = STATUS.matcher(answer.text());
         return answer.with(found.replaceAll(one -> {
             StackModel stack = stacks.get(one.group(2));
-            String text = stack == null ? one.group() : one.group(1) + stack.status + one.group(3);
+            String text = stack == null
+                    ? one.group()
+                    : one.group(1)
+                            + stack.status
+                            + one.group(3)
+                            + (stack.changeSet.isEmpty() ? "" : Xml.element("ChangeSetId", stack.changeSet));
             return Matcher.quoteReplacement(text);
         }));
     }

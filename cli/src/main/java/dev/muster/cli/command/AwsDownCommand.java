@@ -3,7 +3,6 @@ package dev.muster.cli.command;
 import dev.muster.aws.cloud.Access;
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.deploy.AwsDown;
-import dev.muster.aws.deploy.Pace;
 import dev.muster.aws.deploy.Removal;
 import dev.muster.aws.deploy.Volume;
 import dev.muster.cli.render.ProgressOutput;
@@ -48,11 +47,13 @@ final class AwsDownCommand {
         boolean any = false;
         for (Region region : new Places(context).regions(Optional.of(name), options, access)) {
             try (Cloud cloud = Cloud.of(access, region)) {
-                AwsDown down = new AwsDown(cloud, Pace.USUAL);
+                AwsDown down = new AwsDown(cloud, context.pace());
                 boolean dev = down.dev(new Name(name));
                 boolean deleteData = wish.deleteData() || (dev && !wish.keepData());
                 List<Volume> volumes = down.volumes(new Name(name));
-                if (down.stack(new Name(name)).isPresent() || (deleteData && !volumes.isEmpty())) {
+                if (down.stack(new Name(name)).isPresent()
+                        || (deleteData && !volumes.isEmpty())
+                        || !down.certificates(new Name(name)).isEmpty()) {
                     any = true;
                     confirm(region, deleteData ? volumes : List.of(), dev || wish.yes());
                     region(down, deleteData, wish, snapshot(wish, deleteData && !dev && !volumes.isEmpty()));

@@ -4,7 +4,6 @@ import dev.muster.aws.cloud.Access;
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.deploy.AwsDown;
 import dev.muster.aws.deploy.AwsStatus;
-import dev.muster.aws.deploy.Pace;
 import dev.muster.cli.render.ProgressOutput;
 import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
@@ -60,7 +59,7 @@ public final class AwsRemove implements Callable<Integer> {
                         "there are deployments in " + region + ": " + String.join(", ", left), "take them down first");
             }
             confirm(region);
-            new AwsDown(cloud, Pace.USUAL).bucket(Progress.root(output, context.clock(), "bucket of " + region));
+            new AwsDown(cloud, context.pace()).bucket(Progress.root(output, context.clock(), "bucket of " + region));
         }
         context.console().data("nothing of Muster is left in " + region);
         return 0;

@@ -98,7 +98,7 @@ final class AwsTargets {
         boolean any = false;
         for (Region region : new Places(context).regions(Optional.of(bare.text()), options, access)) {
             try (Cloud cloud = Cloud.of(access, region)) {
-                Optional<StackView> stack = new AwsDown(cloud, Pace.USUAL).stack(bare);
+                Optional<StackView> stack = new AwsDown(cloud, context.pace()).stack(bare);
                 if (stack.isPresent()) {
                     any = true;
                     work.in(new AwsSite(cloud, stack.get(), bare, number));
@@ -118,6 +118,6 @@ final class AwsTargets {
 
     /** How often AWS is asked while a person looks on. */
     Pace pace() {
-        return Pace.USUAL;
+        return context.pace();
     }
 }

@@ -3,7 +3,6 @@ package dev.muster.cli.command;
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.deploy.AwsSecrets;
 import dev.muster.aws.deploy.AwsTarget;
-import dev.muster.aws.deploy.Pace;
 import dev.muster.aws.deploy.Prospect;
 import dev.muster.aws.preview.Preview;
 import dev.muster.aws.synth.BlueprintFiles;
@@ -26,6 +25,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Puts a deployment up on AWS: looks, shows what would change, asks, and makes it so. */
 final class AwsUp {
@@ -38,7 +38,7 @@ final class AwsUp {
         this.context = context;
         this.read = read;
         this.options = options;
-        this.target = new AwsTarget(options.access(context), context.clock(), Pace.USUAL);
+        this.target = new AwsTarget(options.access(context), context.clock(), context.pace());
     }
 
     private Spec spec() {
@@ -58,7 +58,14 @@ final class AwsUp {
                 .stacks(spec(), read.resolved().blueprint());
         Prospect prospect = target.look(spec(), stacks);
         Preview filled = new Preview(preview.picks(), prospect.plans(), preview.facts(), preview.prices());
-        return new Seen(prospect, filled.plan(Optional.of(prospect.live()), Previews.today(context)));
+        Plan plan = filled.plan(Optional.of(prospect.live()), Previews.today(context));
+        return new Seen(
+                prospect,
+                new Plan(
+                        Stream.concat(prospect.outside().stream(), plan.changes().stream())
+                                .toList(),
+                        plan.cost(),
+                        plan.findings()));
     }
 
     /** @param inSync whether to look on until all nodes are in sync */

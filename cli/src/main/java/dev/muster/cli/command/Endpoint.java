@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +26,8 @@ public final class Endpoint implements Callable<Integer> {
     private final Context context;
 
     @Parameters(arity = "0..1", paramLabel = "NAME[/SLOT]", description = "a node; the first of the deployment")
-    @Nullable String name;
+    @Nullable
+    String name;
 
     @Mixin
     AwsOptions aws = new AwsOptions();
@@ -46,9 +48,9 @@ public final class Endpoint implements Callable<Integer> {
         }
         SlotFolder slot = new Targets(context).slot(name);
         NodeConfig node = slot.node().orElseThrow();
-        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         slot.blueprint(node).endpoints().values().forEach(endpoint -> {
-            Map<String, String> one = new LinkedHashMap<>();
+            Map<String, Object> one = new LinkedHashMap<>();
             one.put("url", "http://" + node.host() + ":" + node.ports().get(endpoint.port()) + endpoint.path());
             endpoint.user().ifPresent(user -> one.put("user", user));
             endpoint.secret()
@@ -63,7 +65,7 @@ public final class Endpoint implements Callable<Integer> {
 
     /** The load balancer, and what each node tells of itself; passwords are secrets of the deployment. */
     private void onAws(AwsSite site) {
-        Map<String, Map<String, String>> all = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         Optional.ofNullable(site.stack().outputs().get("Endpoint"))
                 .ifPresent(url -> all.put("endpoint", Map.of("url", url)));
         new AwsStatus(site.cloud(), context.clock())
@@ -72,6 +74,7 @@ public final class Endpoint implements Callable<Integer> {
                         .filter(node -> site.number().isEmpty() || site.number().get() == node.slot())
                         .forEach(node -> node.endpoints()
                                 .forEach((endpoint, url) -> all.put(node.name() + " " + endpoint, Map.of("url", url))));
+        BalancerCertificate.of(site).ifPresent(certificate -> all.put("certificate", certificate.words(json)));
         print(all);
         if (all.isEmpty()) {
             context.console().say("no node has told yet where it answers");
@@ -79,12 +82,13 @@ public final class Endpoint implements Callable<Integer> {
         context.console().say("what is not open to you is reached with \"muster forward PORT -d " + site.name() + "\"");
     }
 
-    private void print(Map<String, Map<String, String>> all) {
+    private void print(Map<String, Map<String, Object>> all) {
         if (json) {
             context.console().out().print(Json.pretty(all));
         } else {
-            all.forEach(
-                    (endpoint, words) -> context.console().data(endpoint + "  " + String.join("  ", words.values())));
+            all.forEach((endpoint, words) -> context.console()
+                    .data(endpoint + "  "
+                            + words.values().stream().map(String::valueOf).collect(Collectors.joining("  "))));
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.muster.core.report.NodeReport;
 import dev.muster.core.report.NodeReport.Disk;
 import dev.muster.core.report.NodeReport.Service;
 import dev.muster.core.report.ReportText;
+import dev.muster.core.report.StatusReport.Certificate;
 import dev.muster.core.report.StatusReport.Deployment;
 import dev.muster.core.state.NodeState;
 import dev.muster.core.value.ByteSize;
@@ -38,6 +39,17 @@ public final class StatusText {
                 + (deployment.endpoints().isEmpty()
                         ? ""
                         : ", " + String.join(" ", deployment.endpoints().values())));
+        Certificate certificate = deployment.certificate();
+        if (certificate != null && certificate.ending()) {
+            lines.add("  "
+                    + console.paint(
+                            Colour.WARN,
+                            "the load balancer's certificate "
+                                    + (certificate.daysLeft() < 0
+                                            ? "has ended"
+                                            : "ends in " + certificate.daysLeft() + " days")
+                                    + "; \"muster up\" puts another in its place"));
+        }
         for (NodeReport node : deployment.nodes()) {
             lines.add("  " + node.name() + "  " + state(node) + "  " + numbers(node));
             lines.add("      " + console.paint(Colour.QUIET, node.reason()));

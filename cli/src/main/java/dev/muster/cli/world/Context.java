@@ -1,5 +1,6 @@
 package dev.muster.cli.world;
 
+import dev.muster.aws.deploy.Pace;
 import dev.muster.core.blueprint.BlueprintLibrary;
 import dev.muster.core.blueprint.Libraries;
 import dev.muster.local.LocalTarget;
@@ -11,8 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that a command has from outside. */
-public record Context(Console console, Map<String, String> environment, InstantSource clock, String version) {
+/**
+ * All that a command has from outside.
+ *
+ * @param pace at which AWS is asked while somebody waits
+ */
+public record Context(
+        Console console, Map<String, String> environment, InstantSource clock, String version, Pace pace) {
+    /** With the pace for people who look on. */
+    public Context(Console console, Map<String, String> environment, InstantSource clock, String version) {
+        this(console, environment, clock, version, Pace.USUAL);
+    }
+
     /** Where deployments of this machine are kept. */
     public StateFolder state() {
         return StateFolder.of(environment);

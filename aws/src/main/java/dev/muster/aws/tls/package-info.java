@@ -1,0 +1,5 @@
+/** Certificates that are made here. */
+@NullMarked
+package dev.muster.aws.tls;
+
+import org.jspecify.annotations.NullMarked;
