@@ -61,7 +61,11 @@ class RandomVolumesTest {
         assertThat(seen).containsOnlyKeys(Content.values());
         System.out.printf(
                 "volumes: %d machines with %d kinds of content: %d formatted, %d mounted, %d refused and not a byte changed%n",
-                CASES, seen.size(), count(Content.Fate.FORMATTED), count(Content.Fate.MOUNTED), count(Content.Fate.REFUSED));
+                CASES,
+                seen.size(),
+                count(Content.Fate.FORMATTED),
+                count(Content.Fate.MOUNTED),
+                count(Content.Fate.REFUSED));
     }
 
     private int count(Content.Fate fate) {

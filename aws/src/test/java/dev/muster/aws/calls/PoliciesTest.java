@@ -61,7 +61,8 @@ class PoliciesTest {
 
     private static Map<String, JsonNode> policiesOf(String spec) {
         Map<String, JsonNode> policies = new TreeMap<>();
-        for (Resource role : Matrix.stack(Specs.read(Specs.all(), spec)).template().ofType("AWS::IAM::Role")) {
+        for (Resource role :
+                Matrix.stack(Specs.read(Specs.all(), spec)).template().ofType("AWS::IAM::Role")) {
             JsonNode document = TemplateJson.tree(role.properties())
                     .path("Policies")
                     .path(0)

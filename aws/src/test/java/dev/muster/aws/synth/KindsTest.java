@@ -118,9 +118,19 @@ class KindsTest {
                 .contains("\"MinSize\":\"0\"", "\"MaxSize\":\"1\"", "\"HealthCheckType\":\"EC2\"")
                 .contains("autoscaling:EC2_INSTANCE_TERMINATING", "TargetGroupARNs");
         Resource group = template("plain").resource("Slot1Group").orElseThrow();
-        assertThat(TemplateJson.compact(group.creationPolicy())).contains("\"Timeout\":\"PT3H35M\"");
+        assertThat(TemplateJson.compact(group.creationPolicy())).contains("\"Timeout\":\"PT35M\"");
         assertThat(TemplateJson.compact(group.updatePolicy()))
                 .contains("\"PauseTime\":\"PT35M\"", "AZRebalance", "ReplaceUnhealthy", "\"MinInstancesInService\":0");
+    }
+
+    /** The node cannot start before its data are there. */
+    @Test
+    void aStackWaitsForADatasetToo() {
+        Resource group = Matrix.stack(Specs.read(Specs.all(), Specs.spec("single") + "dataset: archive\n"))
+                .template()
+                .resource("Slot1Group")
+                .orElseThrow();
+        assertThat(TemplateJson.compact(group.creationPolicy())).contains("\"Timeout\":\"PT3H35M\"");
     }
 
     @Test

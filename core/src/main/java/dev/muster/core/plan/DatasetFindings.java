@@ -152,7 +152,7 @@ public final class DatasetFindings {
                     "dataset.available",
                     Severity.INFO,
                     "performance",
-                    "nodes sync from their peers; the blueprint knows public data to start from: "
+                    "nodes start with nothing; the blueprint knows public data to start from: "
                             + String.join(", ", names),
                     "dataset: " + names.getFirst() + ", or dataset: none to be asked no more");
         }

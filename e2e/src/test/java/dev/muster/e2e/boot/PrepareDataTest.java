@@ -88,7 +88,7 @@ class PrepareDataTest {
     }
 
     private void disk(String id) throws Exception {
-        volume = new LoopVolume(folder, id, 320L << 20);
+        volume = new LoopVolume(folder, id, 640L << 20);
         account.front().with(volume);
     }
 
