@@ -84,7 +84,7 @@ flags=${FLAGS:-$(sed -n 's/^FLAGS="\(.*\)"$/\1/p' aws/src/main/resources/dev/mus
 mkdir -p "$slot/run"
 : >"$slot/run/start"
 # shellcheck disable=SC2086
-env DEPLOYMENT=there SLOT=1 REGION=us-east-1 BUCKET=bench AWS_ENDPOINT_URL="http://127.0.0.1:$moto" \
+env MALLOC_ARENA_MAX=1 DEPLOYMENT=there SLOT=1 REGION=us-east-1 BUCKET=bench AWS_ENDPOINT_URL="http://127.0.0.1:$moto" \
   AWS_EC2_METADATA_SERVICE_ENDPOINT="http://127.0.0.1:$imds" \
   "$JDK/bin/java" $flags -jar "$jar" agent run "$slot" --checksum bench >>"$slot/logs/agent.log" 2>&1 &
 instance=$!

@@ -150,10 +150,9 @@ public final class EngineDoor implements AutoCloseable {
 
     private static String text(Head head) {
         StringBuilder text = new StringBuilder(head.first()).append("\r\n");
-        head.fields().forEach((name, value) -> text.append(name)
-                .append(": ")
-                .append(value)
-                .append("\r\n"));
+        head.fields()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString();
     }
 

@@ -36,8 +36,8 @@ final class EngineRules {
      */
     Verdict judge(String method, String target, byte[] body) throws IOException {
         int mark = target.indexOf('?');
-        String path = VERSION.matcher(mark < 0 ? target : target.substring(0, mark))
-                .replaceFirst("");
+        String path =
+                VERSION.matcher(mark < 0 ? target : target.substring(0, mark)).replaceFirst("");
         String query = mark < 0 ? "" : target.substring(mark + 1);
         String line = method + " " + path;
         if (FREE.stream().anyMatch(free -> free.matcher(line).matches())) {
