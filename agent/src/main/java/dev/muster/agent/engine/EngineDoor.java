@@ -78,7 +78,7 @@ public final class EngineDoor implements AutoCloseable {
         byte[] body = body(client, head);
         switch (rules.judge(words[0], words[1], body)) {
             case Verdict.Refused(String why) -> refuse(client, 403, why);
-            case Verdict.Pass(byte[] made) -> pass(client, head, words, made);
+            case Verdict.Pass(String made) -> pass(client, head, words, made.getBytes(StandardCharsets.UTF_8));
             case Verdict.IfOurs(String container) -> {
                 if (ours(container)) {
                     pass(client, head, words, body);

@@ -41,7 +41,7 @@ final class EngineRules {
         String query = mark < 0 ? "" : target.substring(mark + 1);
         String line = method + " " + path;
         if (FREE.stream().anyMatch(free -> free.matcher(line).matches())) {
-            return new Verdict.Pass(new byte[0]);
+            return new Verdict.Pass("");
         }
         if (CREATE.matcher(line).matches()) {
             return create(query, body);

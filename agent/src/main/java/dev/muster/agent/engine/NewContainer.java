@@ -51,8 +51,7 @@ record NewContainer(Tenant tenant) {
             return new Verdict.Refused("the container that is asked for is not written in JSON");
         }
         try {
-            return new Verdict.Pass(
-                    Json.line(container(wish, wish.path("HostConfig"))).getBytes(StandardCharsets.UTF_8));
+            return new Verdict.Pass(Json.line(container(wish, wish.path("HostConfig"))));
         } catch (IllegalArgumentException e) {
             return new Verdict.Refused(String.valueOf(e.getMessage()));
         }
