@@ -37,7 +37,7 @@ class EngineRulesTest {
     }
 
     private Verdict judge(String line, String body) throws IOException {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return rules.judge(words[0], words[1], body.getBytes(StandardCharsets.UTF_8));
     }
 
