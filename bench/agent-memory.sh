@@ -84,7 +84,7 @@ flags=${FLAGS:-$(sed -n 's/^FLAGS="\(.*\)"$/\1/p' aws/src/main/resources/dev/mus
 mkdir -p "$slot/run"
 : >"$slot/run/start"
 # shellcheck disable=SC2086
-env DEPLOYMENT=there SLOT=1 REGION=us-east-1 BUCKET=bench AWS_ENDPOINT_URL="http://127.0.0.1:$moto" \
+env MALLOC_ARENA_MAX=1 DEPLOYMENT=there SLOT=1 REGION=us-east-1 BUCKET=bench AWS_ENDPOINT_URL="http://127.0.0.1:$moto" \
   AWS_EC2_METADATA_SERVICE_ENDPOINT="http://127.0.0.1:$imds" \
   "$JDK/bin/java" $flags -jar "$jar" agent run "$slot" --checksum bench >>"$slot/logs/agent.log" 2>&1 &
 instance=$!
@@ -93,6 +93,9 @@ here=$(agent_of "$XDG_STATE_HOME/muster/here/1")
 
 ticks() { awk '{ print $14 + $15 }' "/proc/$1/stat"; }
 field() { awk -v name="$2:" '$1 == name { printf "%.0f", $2 / 1024 }' "/proc/$1/status"; }
+# Ticks and name of each thread.
+threads() { awk '{ split(FILENAME, p, "/"); name = $0; sub(/^[^(]*\(/, "", name); sub(/\).*/, "", name); rest = $0
+  sub(/.*\) /, "", rest); split(rest, f, " "); print p[5], f[12] + f[13], name }' /proc/"$1"/task/*/stat 2>/dev/null; }
 hertz=$(getconf CLK_TCK)
 echo "JDK $JDK_VERSION, load $(cut -d' ' -f1-3 /proc/loadavg); flags as on an instance: $flags"
 started=$SECONDS
@@ -103,6 +106,7 @@ while [ $((SECONDS - started)) -lt $((minutes * 60)) ]; do
     middle=$SECONDS
     before[$here]=$(ticks "$here")
     before[$instance]=$(ticks "$instance")
+    threads "$instance" >"$work/threads"
   fi
   sleep 1
 done
@@ -115,6 +119,9 @@ for pid in "$here" "$instance"; do
       printf "%-18s after %d min: %d MB resident (%d its own, %d of files; peak %d), %.2f %% of a core over the last %d s\n",
         what, min, rss, anon, file, peak, 100 * cpu / hz / s, s }'
 done
+echo "most of it: $(threads "$instance" | awk -v s="$seconds" -v hz="$hertz" 'FNR == NR { before[$1] = $2; next }
+  { n = $2 - before[$1]; $1 = ""; $2 = ""; printf "%.2f %%%s\n", 100 * n / hz / s, $0 }' "$work/threads" - |
+  sort -rn | head -n 5 | paste -sd, -)"
 told=$(curl -s "http://127.0.0.1:$moto/bench/reports/there/1.json" \
   -H 'Authorization: AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/s3/aws4_request')
 echo "told AWS: $(printf %s "$told" | grep -oE '"(state|height)" *: *[^,]*' | tr '\n' ' ')"

@@ -78,7 +78,7 @@ public final class EngineDoor implements AutoCloseable {
         byte[] body = body(client, head);
         switch (rules.judge(words[0], words[1], body)) {
             case Verdict.Refused(String why) -> refuse(client, 403, why);
-            case Verdict.Pass(byte[] made) -> pass(client, head, words, made);
+            case Verdict.Pass(String made) -> pass(client, head, words, made.getBytes(StandardCharsets.UTF_8));
             case Verdict.IfOurs(String container) -> {
                 if (ours(container)) {
                     pass(client, head, words, body);
@@ -150,10 +150,9 @@ public final class EngineDoor implements AutoCloseable {
 
     private static String text(Head head) {
         StringBuilder text = new StringBuilder(head.first()).append("\r\n");
-        head.fields().forEach((name, value) -> text.append(name)
-                .append(": ")
-                .append(value)
-                .append("\r\n"));
+        head.fields()
+                .forEach((name, value) ->
+                        text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString();
     }
 

@@ -36,12 +36,12 @@ final class EngineRules {
      */
     Verdict judge(String method, String target, byte[] body) throws IOException {
         int mark = target.indexOf('?');
-        String path = VERSION.matcher(mark < 0 ? target : target.substring(0, mark))
-                .replaceFirst("");
+        String path =
+                VERSION.matcher(mark < 0 ? target : target.substring(0, mark)).replaceFirst("");
         String query = mark < 0 ? "" : target.substring(mark + 1);
         String line = method + " " + path;
         if (FREE.stream().anyMatch(free -> free.matcher(line).matches())) {
-            return new Verdict.Pass(new byte[0]);
+            return new Verdict.Pass("");
         }
         if (CREATE.matcher(line).matches()) {
             return create(query, body);

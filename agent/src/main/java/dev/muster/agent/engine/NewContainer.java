@@ -17,14 +17,7 @@ import java.util.Set;
  */
 record NewContainer(Tenant tenant) {
     private static final List<String> COPIED = List.of(
-            "Cmd",
-            "Entrypoint",
-            "Env",
-            "StopSignal",
-            "StopTimeout",
-            "ExposedPorts",
-            "AttachStdout",
-            "AttachStderr");
+            "Cmd", "Entrypoint", "Env", "StopSignal", "StopTimeout", "ExposedPorts", "AttachStdout", "AttachStderr");
     private static final List<String> COPIED_OF_HOST = List.of("AutoRemove", "NetworkMode", "PortBindings");
     private static final Set<String> NETWORKS = Set.of("", "default", "bridge", "host");
     private static final String DIGEST = ".+@sha256:[0-9a-f]{64}";
@@ -58,8 +51,7 @@ record NewContainer(Tenant tenant) {
             return new Verdict.Refused("the container that is asked for is not written in JSON");
         }
         try {
-            return new Verdict.Pass(
-                    Json.line(container(wish, wish.path("HostConfig"))).getBytes(StandardCharsets.UTF_8));
+            return new Verdict.Pass(Json.line(container(wish, wish.path("HostConfig"))));
         } catch (IllegalArgumentException e) {
             return new Verdict.Refused(String.valueOf(e.getMessage()));
         }

@@ -7,7 +7,7 @@ sealed interface Verdict {
      *
      * @param body what is sent instead of what came
      */
-    record Pass(byte[] body) implements Verdict {}
+    record Pass(String body) implements Verdict {}
 
     /** It goes on if this container, by name or id, has the slot's label. */
     record IfOurs(String container) implements Verdict {}

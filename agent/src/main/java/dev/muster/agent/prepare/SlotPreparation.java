@@ -97,8 +97,7 @@ public final class SlotPreparation {
         Software software = new Software(slot, boot.downloads(), environment);
         Map<String, InstalledService> installed = new EngineSetup(commands, place)
                 .with(
-                        () -> software.install(
-                                blueprint, node, spec.version().isPresent(), step -> {}),
+                        () -> software.install(blueprint, node, spec.version().isPresent(), step -> {}),
                         blueprint.services().values().stream().anyMatch(SlotPreparation::container),
                         steps);
         steps.tell("software", Software.words(installed));
@@ -173,8 +172,7 @@ public final class SlotPreparation {
     /** It stays with an instance that only starts again. */
     private void address(BootFiles boot, Asking asking) throws IOException, InterruptedException {
         Known known = Known.read(boot.known());
-        String address =
-                asking.of("address", belongings::claimAddress, () -> Optional.ofNullable(known.address()));
+        String address = asking.of("address", belongings::claimAddress, () -> Optional.ofNullable(known.address()));
         known.withAddress(address).write(boot.known());
         steps.tell("address", address + " leads here");
     }

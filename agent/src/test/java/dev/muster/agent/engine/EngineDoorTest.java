@@ -188,13 +188,23 @@ class EngineDoorTest {
     @Test
     void itsClientStaysAndHandsSignalsOn() throws Exception {
         Process client = client(
-                at, true, node("trap 'echo asked; exit 0' TERM; echo up >/box/up; while :; do /bin/busybox sleep 1; done")
+                at,
+                true,
+                node("trap 'echo asked; exit 0' TERM; echo up >/box/up; while :; do /bin/busybox sleep 1; done")
                         .run());
         for (int tries = 0; !Files.exists(data.resolve("up")); tries++) {
             assertThat(tries).as("no start").isLessThan(200);
             Thread.sleep(100);
         }
-        assertThat(docker(at, true, "inspect", "--type", "container", "--format", "{{.State.Status}}", "muster-demo-1-node")
+        assertThat(docker(
+                                at,
+                                true,
+                                "inspect",
+                                "--type",
+                                "container",
+                                "--format",
+                                "{{.State.Status}}",
+                                "muster-demo-1-node")
                         .text())
                 .isEqualTo("running\n");
         client.toHandle().destroy();

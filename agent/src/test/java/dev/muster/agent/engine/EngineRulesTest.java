@@ -37,7 +37,7 @@ class EngineRulesTest {
     }
 
     private Verdict judge(String line, String body) throws IOException {
-        String[] words = line.split(" ");
+        String[] words = line.split(" ", -1);
         return rules.judge(words[0], words[1], body.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -49,12 +49,13 @@ class EngineRulesTest {
 
     private static JsonNode made(Verdict verdict) throws IOException {
         assertThat(verdict).isInstanceOf(Verdict.Pass.class);
-        return Json.tree(new String(((Verdict.Pass) verdict).body(), StandardCharsets.UTF_8));
+        return Json.tree(((Verdict.Pass) verdict).body());
     }
 
     private static void refused(Verdict verdict, String why) {
-        assertThat(verdict).isInstanceOfSatisfying(Verdict.Refused.class, it -> assertThat(it.why())
-                .contains(why));
+        assertThat(verdict)
+                .isInstanceOfSatisfying(
+                        Verdict.Refused.class, it -> assertThat(it.why()).contains(why));
     }
 
     @ParameterizedTest
@@ -102,13 +103,26 @@ class EngineRulesTest {
     @Test
     void aContainerRunsAsTheNodesUserWithoutAnyRight() throws IOException {
         JsonNode made = made(create(
-                Map.of("Cmd", List.of("run"), "Env", List.of("A=b"), "StopSignal", "SIGINT", "Labels", Map.of("a", "b")),
                 Map.of(
-                        "NetworkMode", "host",
-                        "AutoRemove", true,
-                        "Privileged", false,
-                        "Binds", List.of(),
-                        "ShmSize", 7)));
+                        "Cmd",
+                        List.of("run"),
+                        "Env",
+                        List.of("A=b"),
+                        "StopSignal",
+                        "SIGINT",
+                        "Labels",
+                        Map.of("a", "b")),
+                Map.of(
+                        "NetworkMode",
+                        "host",
+                        "AutoRemove",
+                        true,
+                        "Privileged",
+                        false,
+                        "Binds",
+                        List.of(),
+                        "ShmSize",
+                        7)));
         assertThat(made.path("User").asText()).isEqualTo("65534:65534");
         assertThat(made.path("Labels").toString()).isEqualTo("{\"muster.slot\":\"demo/1\"}");
         assertThat(made.path("StopSignal").asText()).isEqualTo("SIGINT");
@@ -136,8 +150,7 @@ class EngineRulesTest {
                 "Mounts | [{\"Type\":\"bind\",\"Source\":\"/etc\",\"Target\":\"/e\"}] | may not mount /etc",
                 "Mounts | [{\"Type\":\"bind\",\"Source\":\"/nowhere/at/all\",\"Target\":\"/e\"}] | it is not there",
             })
-    void whatWouldBeMoreThanAProcessOfTheNodesHasIsRefused(String member, String value, String why)
-            throws IOException {
+    void whatWouldBeMoreThanAProcessOfTheNodesHasIsRefused(String member, String value, String why) throws IOException {
         refused(create(Map.of(), Map.of(member, Json.MAPPER.readValue(value, Object.class))), why);
     }
 
@@ -164,8 +177,8 @@ class EngineRulesTest {
 
     @Test
     void allGpusAreGiven() throws IOException {
-        JsonNode wish = Json.tree("[{\"Driver\":\"\",\"Count\":-1,\"DeviceIDs\":null,\"Capabilities\":[[\"gpu\"]],"
-                + "\"Options\":{}}]");
+        JsonNode wish = Json.tree(
+                "[{\"Driver\":\"\",\"Count\":-1,\"DeviceIDs\":null,\"Capabilities\":[[\"gpu\"]]," + "\"Options\":{}}]");
         assertThat(made(create(Map.of(), Map.of("DeviceRequests", wish)))
                         .at("/HostConfig/DeviceRequests")
                         .toString())

@@ -56,8 +56,8 @@ class AskingTest {
 
     @Test
     void patienceEnds() {
-        assertThatThrownBy(() ->
-                        asking(Duration.ofSeconds(20)).of("volume", () -> answersAfter(1_000), Optional::empty))
+        assertThatThrownBy(
+                        () -> asking(Duration.ofSeconds(20)).of("volume", () -> answersAfter(1_000), Optional::empty))
                 .isInstanceOf(MusterException.class)
                 .hasMessage("volume: no answer for 20 s: nobody is there");
         assertThat(pauses.stream().mapToLong(Duration::toSeconds).sum()).isBetween(20L, 30L);

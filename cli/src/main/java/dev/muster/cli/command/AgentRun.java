@@ -119,8 +119,7 @@ public final class AgentRun implements Callable<Integer> {
     private int engine() throws IOException, InterruptedException {
         Place place = Place.of(at, user, agents);
         Tenant tenant = Tenant.of(new SlotFolder(slot), at, place::run);
-        try (EngineDoor door = new EngineDoor(
-                place.engine(), docker, tenant, why -> tell("refused", why))) {
+        try (EngineDoor door = new EngineDoor(place.engine(), docker, tenant, why -> tell("refused", why))) {
             door.serve();
         }
         return 0;

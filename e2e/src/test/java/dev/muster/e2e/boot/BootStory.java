@@ -104,8 +104,7 @@ abstract class BootStory {
                 machine,
                 Duration.ofMinutes(6),
                 "node in sync at " + height,
-                () -> report(machine).path("height").asInt() == height
-                        && health().equals("200"));
+                () -> report(machine).path("height").asInt() == height && health().equals("200"));
     }
 
     static void await(Instance machine, Duration most, String what, java.util.concurrent.Callable<Boolean> there)

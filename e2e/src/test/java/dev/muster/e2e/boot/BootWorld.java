@@ -116,8 +116,12 @@ final class BootWorld implements AutoCloseable {
                         .template()
                         .compact());
         StringBuilder text = new StringBuilder();
-        for (JsonNode part : template.at("/Resources/Slot1Machine/Properties/LaunchTemplateData/UserData/Fn::Base64/Fn::Join/1")) {
-            text.append(part.isTextual() ? part.asText() : parameter(part.path("Ref").asText()));
+        for (JsonNode part :
+                template.at("/Resources/Slot1Machine/Properties/LaunchTemplateData/UserData/Fn::Base64/Fn::Join/1")) {
+            text.append(
+                    part.isTextual()
+                            ? part.asText()
+                            : parameter(part.path("Ref").asText()));
         }
         return text.toString();
     }
