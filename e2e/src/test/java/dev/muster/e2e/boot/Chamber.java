@@ -45,6 +45,7 @@ final class Chamber implements AutoCloseable {
             readlink "$folder/lite/1/data" "$folder/lite/secrets"
             cat /etc/profile.d/muster.sh
             ls /mnt/data
+            sha256sum /mnt/data/chain || true
             echo "written by the node" >/mnt/data/chain
             """;
 
