@@ -133,7 +133,7 @@ class AgentFaultsTest {
         Files.writeString(report, text.substring(0, text.length() / 2));
         row.injected();
         JsonNode seen = muster.node("ltc", 1);
-        assertThat(seen.path("state").asText()).isIn("unknown", "starting", "in-sync");
+        assertThat(seen.path("state").asText()).as("status answers all the same").isIn("unknown", "starting", "in-sync");
         another(agent);
         row.told("in-sync", Seen.event(muster, "ltc", "the last report cannot be read", 5), "the last report cannot be read", 60);
         row.recovered(60);

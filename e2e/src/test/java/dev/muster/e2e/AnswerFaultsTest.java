@@ -50,7 +50,7 @@ class AnswerFaultsTest {
             wrong(new Wrong("it refuses connections", "refuse=true", "unknown", "refuses", 10));
             wrong(new Wrong("it is of another network", "network-told=test", "failed", "another network: its chain is", 10));
             wrong(new Wrong("it lies: a new chain, verified to 100 %", "lie=true", "syncing", "it has 0 of", 15));
-            wrong(new Wrong("it answers without a height", "height-told=none", "unknown", "does not tell its height", 10));
+            wrong(new Wrong("it answers without a height", "height-told=none", "unknown", "tells no height", 10));
             wrong(new Wrong("its peers are gone", "peers=0", "syncing", "it has 0 peers of at least", 10));
         }
     }

@@ -131,7 +131,9 @@ class DiskFaultsTest {
                 row.mended();
                 muster.run("restart", "ltc").ok();
                 muster.await("ltc", 1, Duration.ofSeconds(40), Seen::healthy);
-                assertThat(muster.run("logs", "ltc").ok().out()).contains("Shutdown: done");
+                assertThat(muster.run("logs", "ltc").ok().out())
+                        .as("the log goes on")
+                        .contains("init message");
                 row.recovered(40);
                 muster.run("stop", "ltc").ok();
             }

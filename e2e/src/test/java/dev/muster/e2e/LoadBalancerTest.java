@@ -130,7 +130,7 @@ class LoadBalancerTest {
     private static Outage outage(Muster muster, HaProxy proxy, String what, int slot, Fault fault, Fault mend)
             throws Exception {
         JsonNode before = muster.await("ltc", slot, Duration.ofSeconds(5), LoadBalancerTest::healthy);
-        FaultWatch row = FaultWatch.of("behind a load balancer", what, "as its name says, HAProxy 2.6, 220 requests a second")
+        FaultWatch row = FaultWatch.of("behind a load balancer", "a node is " + what, "three nodes, HAProxy, 220 requests a second")
                 .data("hash of block 20", () -> muster.api("ltc", slot).rpc("getblockhash", 20).asText())
                 .injected();
         long begin = System.nanoTime();

@@ -3,6 +3,8 @@ package dev.muster.agent.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.muster.agent.command.Command;
+import dev.muster.agent.command.SystemCommands;
 import dev.muster.agent.fetch.FetchProgress;
 import dev.muster.agent.fetch.Parts;
 import dev.muster.agent.fetch.Patience;
@@ -104,10 +106,14 @@ class DatasetFaultsTest {
         }
     }
 
+    /** What the restore has written and the system not yet counted is left to it. */
     private static void fill(long done, Path filler) {
-        if (done > 0 && !Files.exists(filler)) {
-            long rest = filler.resolveSibling(".").toFile().getUsableSpace();
-            Loops.run("fallocate", "-l", Long.toString(rest), filler.toString());
+        long rest = filler.resolveSibling(".").toFile().getUsableSpace();
+        while (done > 0 && !Files.exists(filler.resolveSibling("full"))) {
+            if (new SystemCommands().run(Command.of("fallocate", "-l", "" + rest, filler.toString())).ok()) {
+                Loops.run("touch", filler.resolveSibling("full").toString());
+            }
+            rest -= 1 << 20;
         }
     }
 

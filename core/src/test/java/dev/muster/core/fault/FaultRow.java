@@ -35,6 +35,7 @@ public record FaultRow(
         long recoverWithin,
         String test,
         String build) {
+    /** Of the end: block hashes begin with zeros. */
     private static final int SHOWN = 12;
 
     /** What is wrong with it; empty if Muster did as the page says. */
@@ -64,6 +65,6 @@ public record FaultRow(
     }
 
     private static String cut(@Nullable String hash) {
-        return hash == null ? "" : hash.substring(0, Math.min(SHOWN, hash.length()));
+        return hash == null ? "" : hash.substring(Math.max(0, hash.length() - SHOWN));
     }
 }

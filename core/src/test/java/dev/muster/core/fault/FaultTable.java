@@ -77,7 +77,7 @@ public final class FaultTable {
     public static List<String> problems(List<FaultRow> rows, String page) {
         List<String> problems = new ArrayList<>();
         rows.forEach(row -> problems.addAll(row.problems()));
-        long faults = rows.stream().map(FaultRow::fault).distinct().count();
+        long faults = rows.stream().map(row -> row.area() + row.fault()).distinct().count();
         if (faults < LEAST) {
             problems.add(faults + " faults were made in this build, at least " + LEAST + " are due");
         }

@@ -40,7 +40,7 @@ class FaultTableTest {
     void whatIsAsThePageSaysIsRight() {
         assertThat(problems()).isEmpty();
         assertThat(FaultTable.text(rows))
-                .contains("| fault 1 | by hand | `failed`: why | 1.5 s (10) | chain: `0123456789ab`, `0123456789ab` |"
+                .contains("| fault 1 | by hand | `failed`: why | 1.5 s (10) | chain: `456789abcdef`, `456789abcdef` |"
                         + " 2.0 s (20) | `FaultTableTest.x` |\n");
     }
 

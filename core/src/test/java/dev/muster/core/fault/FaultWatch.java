@@ -125,7 +125,7 @@ public final class FaultWatch {
 
     private static void write(FaultRow row) throws IOException {
         Path folder = Files.createDirectories(Path.of("target", FaultTable.FOLDER));
-        String name = row.fault().replaceAll("[^A-Za-z0-9]+", "-") + ".json";
+        String name = (row.area() + " " + row.fault()).replaceAll("[^A-Za-z0-9]+", "-") + ".json";
         Files.writeString(folder.resolve(name), MAPPER.writeValueAsString(row));
     }
 }

@@ -104,7 +104,7 @@ class PrepareFaultsTest {
                 "a service that answers 503",
                 1,
                 () -> metadata.away(Integer.MAX_VALUE),
-                "the metadata service does not answer",
+                "the metadata service gives no credentials",
                 () -> metadata.away(0));
         Rule denied = Faults.deny("secretsmanager", "GetSecretValue");
         fails(
@@ -156,11 +156,11 @@ class PrepareFaultsTest {
         FaultWatch row = row(fault, how, said);
         make.happen();
         row.injected();
-        row.told("failed", prepare(exit), words, 60);
+        row.told("failed", prepare(exit), words, 180);
         mend.happen();
         row.mended();
         said[0] = prepare(0);
-        row.recovered(60);
+        row.recovered(180);
     }
 
     /** It is patient enough by itself. */
@@ -173,8 +173,8 @@ class PrepareFaultsTest {
         } finally {
             account.front().without(rule);
         }
-        row.told("prepared", said[0], "secrets: rpc-password", 90);
-        row.recovered(90);
+        row.told("prepared", said[0], "secrets: rpc-password", 180);
+        row.recovered(180);
     }
 
     private void hand(String from, String to) throws Exception {
