@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AgentFaultsTest {
     private static final String AREA = "the agent";
-    private static final String SPEC = """
+    private static final String SPEC =
+            """
             muster: 1
             name: ltc
             blueprint: litecoin
@@ -99,7 +100,8 @@ class AgentFaultsTest {
 
     private void killed() throws Exception {
         long agent = muster.agent("ltc", 1);
-        FaultWatch row = row("it is killed while its node is in sync", "SIGKILL to the agent").injected();
+        FaultWatch row = row("it is killed while its node is in sync", "SIGKILL to the agent")
+                .injected();
         killAgent();
         JsonNode back = another(agent);
         row.told("in-sync", Seen.event(muster, "ltc", "node goes on with pid " + pid(back), 5), "goes on with pid", 30);
@@ -109,9 +111,15 @@ class AgentFaultsTest {
     private void twoAtOnce() throws Exception {
         long agent = muster.agent("ltc", 1);
         FaultWatch row = row("two at once", "its command line, started once more");
-        List<String> line = List.of(ProcessHandle.of(agent).orElseThrow().info().arguments().orElseThrow());
+        List<String> line =
+                List.of(ProcessHandle.of(agent).orElseThrow().info().arguments().orElseThrow());
         ProcessBuilder second = new ProcessBuilder(Stream.concat(
-                        Stream.of(ProcessHandle.of(agent).orElseThrow().info().command().orElseThrow()), line.stream())
+                        Stream.of(ProcessHandle.of(agent)
+                                .orElseThrow()
+                                .info()
+                                .command()
+                                .orElseThrow()),
+                        line.stream())
                 .toList());
         row.injected();
         Process process = second.redirectErrorStream(true)
@@ -133,15 +141,22 @@ class AgentFaultsTest {
         Files.writeString(report, text.substring(0, text.length() / 2));
         row.injected();
         JsonNode seen = muster.node("ltc", 1);
-        assertThat(seen.path("state").asText()).as("status answers all the same").isIn("unknown", "starting", "in-sync");
+        assertThat(seen.path("state").asText())
+                .as("status answers all the same")
+                .isIn("unknown", "starting", "in-sync");
         another(agent);
-        row.told("in-sync", Seen.event(muster, "ltc", "the last report cannot be read", 5), "the last report cannot be read", 60);
+        row.told(
+                "in-sync",
+                Seen.event(muster, "ltc", "the last report cannot be read", 5),
+                "the last report cannot be read",
+                60);
         row.recovered(60);
     }
 
     private void tornEvents() throws Exception {
         long agent = muster.agent("ltc", 1);
-        FaultWatch row = row("its events and numbers are torn", "half a line at the end of both; then SIGKILL to the agent");
+        FaultWatch row =
+                row("its events and numbers are torn", "half a line at the end of both; then SIGKILL to the agent");
         killAgent();
         for (Path file : jsonLines()) {
             Files.writeString(file, "{\"at\":\"2026-1", StandardOpenOption.APPEND);
@@ -155,8 +170,8 @@ class AgentFaultsTest {
     }
 
     private List<Path> jsonLines() throws IOException {
-        try (Stream<Path> files = Stream.concat(
-                Files.list(slot().resolve("events")), Files.list(slot().resolve("history")))) {
+        try (Stream<Path> files =
+                Stream.concat(Files.list(slot().resolve("events")), Files.list(slot().resolve("history")))) {
             List<Path> all = files.filter(Files::isRegularFile).toList();
             assertThat(all).hasSizeGreaterThan(1);
             return all;
@@ -170,7 +185,11 @@ class AgentFaultsTest {
         Files.writeString(file, text.substring(0, text.length() / 2));
         row.injected();
         tell("{\"command\":\"reload\"}");
-        row.told("in-sync", Seen.event(muster, "ltc", "the new configuration cannot be read", 10), "the new configuration cannot be read", 10);
+        row.told(
+                "in-sync",
+                Seen.event(muster, "ltc", "the new configuration cannot be read", 10),
+                "the new configuration cannot be read",
+                10);
         well(Duration.ofSeconds(5));
         Files.writeString(file, text);
         row.mended();
@@ -184,7 +203,8 @@ class AgentFaultsTest {
     }
 
     private void removedRunFiles() throws Exception {
-        FaultWatch row = row("its token, port and pid are removed", "`token`, `api.json`, `agent.json` removed from `run`");
+        FaultWatch row =
+                row("its token, port and pid are removed", "`token`, `api.json`, `agent.json` removed from `run`");
         Path run = slot().resolve("run");
         String token = Files.readString(run.resolve("token"));
         for (String name : List.of("token", "api.json", "agent.json")) {
@@ -209,7 +229,9 @@ class AgentFaultsTest {
         JsonNode told = muster.node("ltc", 1);
         row.told(told.path("state").asText(), reason(told), "the agent does not answer", 20);
         assertThat(is(told, "unknown")).isTrue();
-        assertThat(muster.api("ltc", 1).health()).as("nothing answers a load balancer").isZero();
+        assertThat(muster.api("ltc", 1).health())
+                .as("nothing answers a load balancer")
+                .isZero();
         Muster.signal(agent, "CONT");
         row.mended();
         well(Duration.ofSeconds(30));
@@ -222,7 +244,9 @@ class AgentFaultsTest {
         muster.run("restart", "ltc").ok();
         before = muster.await("ltc", 1, Duration.ofSeconds(40), Seen::healthy);
         long pid = pid(before);
-        FaultWatch row = row("its program has died and is a zombie", "SIGSTOP to the agent, SIGKILL to litecoind; SIGCONT after 3 s");
+        FaultWatch row = row(
+                "its program has died and is a zombie",
+                "SIGSTOP to the agent, SIGKILL to litecoind; SIGCONT after 3 s");
         long agent = muster.agent("ltc", 1);
         Muster.signal(agent, "STOP");
         Muster.signal(pid, "KILL");
@@ -231,13 +255,15 @@ class AgentFaultsTest {
         Muster.signal(agent, "CONT");
         row.injected();
         row.told("starting", Seen.event(muster, "ltc", "node was killed by SIGKILL", 10), "killed", 10);
-        JsonNode back = muster.await("ltc", 1, Duration.ofSeconds(60), report -> pid(report) != pid && Seen.healthy(report));
+        JsonNode back =
+                muster.await("ltc", 1, Duration.ofSeconds(60), report -> pid(report) != pid && Seen.healthy(report));
         assertThat(back.path("services").path(0).path("restarts").asInt()).isPositive();
         row.recovered(60);
     }
 
     private void removedConfigurationFile() throws Exception {
-        FaultWatch row = row("its node's configuration file is removed", "all files of `etc` removed, then muster restart");
+        FaultWatch row =
+                row("its node's configuration file is removed", "all files of `etc` removed, then muster restart");
         try (Stream<Path> files = Files.walk(slot().resolve("etc"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
@@ -258,7 +284,8 @@ class AgentFaultsTest {
             muster = one;
             muster.run("up", muster.spec("ltc", SPEC).toString()).ok();
             JsonNode before = muster.await("ltc", 1, Duration.ofSeconds(30), report -> Seen.height(report) >= 50);
-            FaultWatch row = FaultWatch.of("the machine", "it was started anew", "all ended, records of another boot's id")
+            FaultWatch row = FaultWatch.of(
+                            "the machine", "it was started anew", "all ended, records of another boot's id")
                     .data(Seen.CHAIN, Seen.chain(muster, "ltc", 50));
             long guard = muster.guard("ltc", 1);
             long agent = muster.agent("ltc", 1);

@@ -48,7 +48,8 @@ class AnswerFaultsTest {
             standsStill();
             wrong(new Wrong("it does not answer", "silent=true", "unknown", "no answer from", 10));
             wrong(new Wrong("it refuses connections", "refuse=true", "unknown", "refuses", 10));
-            wrong(new Wrong("it is of another network", "network-told=test", "failed", "another network: its chain is", 10));
+            wrong(new Wrong(
+                    "it is of another network", "network-told=test", "failed", "another network: its chain is", 10));
             wrong(new Wrong("it lies: a new chain, verified to 100 %", "lie=true", "syncing", "it has 0 of", 15));
             wrong(new Wrong("it answers without a height", "height-told=none", "unknown", "tells no height", 10));
             wrong(new Wrong("its peers are gone", "peers=0", "syncing", "it has 0 peers of at least", 10));
@@ -62,13 +63,17 @@ class AnswerFaultsTest {
                 .data(Seen.CHAIN, Seen.chain(muster, "btc", height));
         StandInBitcoin.turn(data, WELL + wrong.knobs() + "\n");
         row.injected();
-        JsonNode told = muster.await("btc", 1, Duration.ofSeconds(30), report ->
-                is(report, wrong.state()) && reason(report).contains(wrong.words()));
+        JsonNode told = muster.await(
+                "btc",
+                1,
+                Duration.ofSeconds(30),
+                report -> is(report, wrong.state()) && reason(report).contains(wrong.words()));
         row.told(wrong.state(), reason(told), wrong.words(), wrong.within());
         if (wrong.state().equals("unknown")) {
             assertThat(Seen.height(told)).as("the last known height").isGreaterThanOrEqualTo(height);
         }
-        Muster.until("health 503", Duration.ofSeconds(25), () -> muster.api("btc", 1).health() == 503);
+        Muster.until(
+                "health 503", Duration.ofSeconds(25), () -> muster.api("btc", 1).health() == 503);
         StandInBitcoin.turn(data, WELL);
         row.mended();
         muster.await("btc", 1, Duration.ofSeconds(60), Seen::healthy);
@@ -78,13 +83,15 @@ class AnswerFaultsTest {
     /** First it alone, then with all others: only the first is its fault, and in the second nobody is drained. */
     private void standsStill() throws Exception {
         JsonNode before = muster.await("btc", 1, Duration.ofSeconds(40), Seen::healthy);
-        FaultWatch row = FaultWatch.of(AREA, "it stands still, the tip moves", "stand-in for bitcoind, `blocks-per-second=0`")
+        FaultWatch row = FaultWatch.of(
+                        AREA, "it stands still, the tip moves", "stand-in for bitcoind, `blocks-per-second=0`")
                 .data(Seen.CHAIN, Seen.chain(muster, "btc", Seen.height(before)));
         StandInBitcoin.turn(data, WELL + "blocks-per-second=0\n");
         row.injected();
         JsonNode stalled = muster.await("btc", 1, Duration.ofSeconds(40), report -> is(report, "stalled"));
         row.told("stalled", reason(stalled), "while the tip moves", 30);
-        Muster.until("health 503", Duration.ofSeconds(15), () -> muster.api("btc", 1).health() == 503);
+        Muster.until(
+                "health 503", Duration.ofSeconds(15), () -> muster.api("btc", 1).health() == 503);
         StandInBitcoin.turn(data, WELL);
         row.mended();
         JsonNode well = muster.await("btc", 1, Duration.ofSeconds(60), Seen::healthy);
@@ -98,13 +105,17 @@ class AnswerFaultsTest {
         all.told("in-sync", reason(still), "", 10);
         long quiet = System.nanoTime();
         while (Seen.since(quiet) < 10) {
-            assertThat(Seen.healthy(muster.api("btc", 1).report().orElse(still))).isTrue();
+            assertThat(Seen.healthy(muster.api("btc", 1).report().orElse(still)))
+                    .isTrue();
             Thread.sleep(500);
         }
         StandInBitcoin.turn(data, WELL);
         all.mended();
-        muster.await("btc", 1, Duration.ofSeconds(10), report ->
-                Seen.healthy(report) && Seen.height(report) > Seen.height(still));
+        muster.await(
+                "btc",
+                1,
+                Duration.ofSeconds(10),
+                report -> Seen.healthy(report) && Seen.height(report) > Seen.height(still));
         all.recovered(10);
     }
 }

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Disks that are full or take no writes, under real nodes. */
 class DiskFaultsTest {
     private static final String AREA = "the disk";
-    private static final String SPEC = """
+    private static final String SPEC =
+            """
             muster: 1
             name: ltc
             blueprint: litecoin
@@ -45,14 +46,17 @@ class DiskFaultsTest {
     @Test
     void beforeTheDiskIsFullTheNodeStopsCleanlyAndComesBackWhenThereIsRoom() throws Exception {
         try (SmallDisk disk = new SmallDisk(home, home.resolve("mount"), "3G");
-                Muster muster = new Muster(home).with("XDG_STATE_HOME", disk.at().toString())) {
+                Muster muster =
+                        new Muster(home).with("XDG_STATE_HOME", disk.at().toString())) {
             JsonNode before = up(muster);
             FaultWatch row = FaultWatch.of(AREA, "it gets full", "a file in the rest of a disk of 3 GB, all but a 40th")
                     .data(Seen.CHAIN, Seen.chain(muster, "ltc", Seen.height(before)));
             long total = disk.at().toFile().getTotalSpace();
             disk.fill(total / 15);
             Seen.event(muster, "ltc", "the disk is getting full", 20);
-            assertThat(muster.api("ltc", 1).health()).as("health, in spite of the warning").isEqualTo(200);
+            assertThat(muster.api("ltc", 1).health())
+                    .as("health, in spite of the warning")
+                    .isEqualTo(200);
             Path filler = disk.fill(total / 40);
             row.injected();
             JsonNode stopped = muster.await("ltc", 1, Duration.ofSeconds(30), report -> is(report, "stopped"));
@@ -75,7 +79,8 @@ class DiskFaultsTest {
     @Test
     void aDiskThatTakesNoWritesFailsTheNodeAndTheAgentSaysSo() throws Exception {
         try (SmallDisk disk = new SmallDisk(home, home.resolve("mount"), "3G");
-                Muster muster = new Muster(home).with("XDG_STATE_HOME", disk.at().toString())) {
+                Muster muster =
+                        new Muster(home).with("XDG_STATE_HOME", disk.at().toString())) {
             JsonNode before = up(muster);
             long agent = muster.agent("ltc", 1);
             long guard = muster.guard("ltc", 1);
@@ -123,7 +128,8 @@ class DiskFaultsTest {
                 row.told("in-sync", reason(well), "", 10);
                 long begin = System.nanoTime();
                 while (Seen.since(begin) < 12) {
-                    assertThat(Seen.healthy(muster.api("ltc", 1).report().orElseThrow())).isTrue();
+                    assertThat(Seen.healthy(muster.api("ltc", 1).report().orElseThrow()))
+                            .isTrue();
                     Thread.sleep(500);
                 }
                 Files.delete(filler);

@@ -64,7 +64,8 @@ class KilledAgentTest {
     private FaultWatch goesOn(String phase, String how) throws Exception {
         JsonNode before = muster.await("btc", 1, Duration.ofSeconds(30), report -> is(report, phase));
         long agent = muster.agent("btc", 1);
-        FaultWatch row = FaultWatch.of(AREA, "it is killed while its node is " + phase, how).injected();
+        FaultWatch row = FaultWatch.of(AREA, "it is killed while its node is " + phase, how)
+                .injected();
         Muster.signal(agent, "KILL");
         JsonNode back = muster.await("btc", 1, Duration.ofSeconds(60), report -> another(agent) && is(report, phase));
         assertThat(pid(back)).as("the same program").isEqualTo(pid(before));
@@ -82,19 +83,23 @@ class KilledAgentTest {
     private void stopping(long height) throws Exception {
         long node = muster.pid("btc", 1);
         long agent = muster.agent("btc", 1);
-        FaultWatch row = FaultWatch.of(AREA, "it is killed while its node is stopping", "SIGKILL to the agent in muster stop")
+        FaultWatch row = FaultWatch.of(
+                        AREA, "it is killed while its node is stopping", "SIGKILL to the agent in muster stop")
                 .data(Seen.CHAIN, Seen.chain(muster, "btc", height));
         Muster.Running stop = muster.start("stop", "btc");
         muster.await("btc", 1, Duration.ofSeconds(20), report -> is(report, "stopping"));
         Muster.signal(agent, "KILL");
         row.injected();
-        JsonNode stopped = muster.await("btc", 1, Duration.ofSeconds(60), report -> another(agent) && is(report, "stopped"));
+        JsonNode stopped =
+                muster.await("btc", 1, Duration.ofSeconds(60), report -> another(agent) && is(report, "stopped"));
         row.told("stopped", reason(stopped), "", 60);
         stop.process().waitFor();
         assertThat(Muster.alive(node)).isFalse();
         long begin = System.nanoTime();
         while (Seen.since(begin) < 5) {
-            assertThat(is(muster.api("btc", 1).report().orElse(stopped), "stopped")).as("it stays stopped").isTrue();
+            assertThat(is(muster.api("btc", 1).report().orElse(stopped), "stopped"))
+                    .as("it stays stopped")
+                    .isTrue();
             Thread.sleep(250);
         }
         row.mended();

@@ -80,7 +80,9 @@ class LoadBalancerTest {
 
     private static String spec(Muster muster, Wires... wires) throws IOException {
         List<String> peers = Stream.of(wires).map(Wires::address).toList();
-        return muster.spec("ltc", """
+        return muster.spec(
+                        "ltc",
+                        """
                         muster: 1
                         name: ltc
                         blueprint: litecoin
@@ -88,7 +90,9 @@ class LoadBalancerTest {
                         nodes: %d
                         produce: {every: 500ms, initial: 20}
                         settings: {connect: %s}
-                        """.formatted(SLOTS, peers)).toString();
+                        """
+                                .formatted(SLOTS, peers))
+                .toString();
     }
 
     private static boolean healthy(JsonNode report) {
@@ -130,8 +134,11 @@ class LoadBalancerTest {
     private static Outage outage(Muster muster, HaProxy proxy, String what, int slot, Fault fault, Fault mend)
             throws Exception {
         JsonNode before = muster.await("ltc", slot, Duration.ofSeconds(5), LoadBalancerTest::healthy);
-        FaultWatch row = FaultWatch.of("behind a load balancer", "a node is " + what, "three nodes, HAProxy, 220 requests a second")
-                .data("hash of block 20", () -> muster.api("ltc", slot).rpc("getblockhash", 20).asText())
+        FaultWatch row = FaultWatch.of(
+                        "behind a load balancer", "a node is " + what, "three nodes, HAProxy, 220 requests a second")
+                .data(
+                        "hash of block 20",
+                        () -> muster.api("ltc", slot).rpc("getblockhash", 20).asText())
                 .injected();
         long begin = System.nanoTime();
         fault.happen(before);

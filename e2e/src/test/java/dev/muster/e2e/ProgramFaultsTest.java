@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.agent.process.Listeners;
 import dev.muster.agent.testing.Needs;
 import dev.muster.core.fault.FaultWatch;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong with the program of a node, and what Muster then says and does. */
 class ProgramFaultsTest {
     private static final String AREA = "the node's program";
-    private static final String SPEC = """
+    private static final String SPEC =
+            """
             muster: 1
             name: ltc
             blueprint: litecoin
@@ -142,7 +142,9 @@ class ProgramFaultsTest {
                     .ok();
             JsonNode before = muster.await("ltc", 2, Duration.ofSeconds(30), report -> height(report) >= 300);
             FaultWatch row = FaultWatch.of(AREA, "it is killed, and so are blocks", "SIGKILL to litecoind 2 of 2")
-                    .data(Seen.CHAIN, () -> muster.api("ltc", 2).rpc("getblockhash", 300).asText());
+                    .data(
+                            Seen.CHAIN,
+                            () -> muster.api("ltc", 2).rpc("getblockhash", 300).asText());
             Muster.signal(pid(before), "KILL");
             row.injected();
             JsonNode told = muster.await("ltc", 2, Duration.ofSeconds(10), report -> is(report, "starting"));

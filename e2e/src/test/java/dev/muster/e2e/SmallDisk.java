@@ -51,7 +51,8 @@ final class SmallDisk implements AutoCloseable {
 
     /** Repairs it; it must not be mounted. */
     void check() throws IOException, InterruptedException {
-        Process process = new ProcessBuilder("e2fsck", "-p", image.toString()).inheritIO().start();
+        Process process =
+                new ProcessBuilder("e2fsck", "-p", image.toString()).inheritIO().start();
         // 1: errors were corrected. Manual page e2fsck(8) of e2fsprogs 1.47.0 (2026-11-28).
         if (process.waitFor() > 1) {
             throw new AssertionError("e2fsck ended with " + process.exitValue());

@@ -58,8 +58,10 @@ public final class LocalStatus {
         }
         return kept.isPresent()
                 ? stale(slot, kept.get())
-                : silent(node, "the node was never started; \"muster up " + node.deployment()
-                        + "\" goes on where it was left");
+                : silent(
+                        node,
+                        "the node was never started; \"muster up " + node.deployment()
+                                + "\" goes on where it was left");
     }
 
     private NodeReport stale(SlotFolder slot, NodeReport kept) throws IOException {

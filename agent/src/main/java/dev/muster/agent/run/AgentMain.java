@@ -55,7 +55,8 @@ public final class AgentMain {
         String token = token(slot);
         try (ApiServer api = open(slot, agent, agentLog, world, token);
                 Outlet.Opened _ = world.outlet().open(new AgentStage(slot, agent, agentLog))) {
-            AgentRecord record = new AgentRecord(self, jar, world.clock().instant().toString());
+            AgentRecord record =
+                    new AgentRecord(self, jar, world.clock().instant().toString());
             RunFiles files = new RunFiles(slot.path(), agent.journal());
             files.write(slot.tokenFile(), token, true);
             files.write(slot.apiFile(), Json.pretty(Map.of("port", api.port())), false);

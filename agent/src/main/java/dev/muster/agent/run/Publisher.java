@@ -34,7 +34,8 @@ final class Publisher {
     }
 
     /** What was last told; null before the first time. */
-    @Nullable NodeReport report() {
+    @Nullable
+    NodeReport report() {
         return report;
     }
 

@@ -75,7 +75,9 @@ class DatasetFaultsTest {
 
     @Test
     void connectionsThatAreCutAtEachTenthAreGoneOnWith() throws Exception {
-        FaultWatch row = row("its connections are cut at each 10 %", "a server that cuts three of them, at 0 % to 90 %", folder.resolve("90"));
+        FaultWatch row = row(
+                "its connections are cut at each 10 %",
+                "a server that cuts three of them, at 0 % to 90 %", folder.resolve("90"));
         row.injected();
         for (int percent = 0; percent < 100; percent += 10) {
             Fault cut = new Fault.Cut(percent * (2L << 20) / 100);
@@ -110,7 +112,9 @@ class DatasetFaultsTest {
     private static void fill(long done, Path filler) {
         long rest = filler.resolveSibling(".").toFile().getUsableSpace();
         while (done > 0 && !Files.exists(filler.resolveSibling("full"))) {
-            if (new SystemCommands().run(Command.of("fallocate", "-l", "" + rest, filler.toString())).ok()) {
+            if (new SystemCommands()
+                    .run(Command.of("fallocate", "-l", "" + rest, filler.toString()))
+                    .ok()) {
                 Loops.run("touch", filler.resolveSibling("full").toString());
             }
             rest -= 1 << 20;
@@ -120,12 +124,14 @@ class DatasetFaultsTest {
     @Test
     void aDatasetThatIsAnotherIsLeftOut() throws Exception {
         Path to = folder.resolve("data");
-        FaultWatch row = row("its checksum is wrong", "another archive at its address", to).injected();
-        URI from = server.serve("/chain.tar.gz", Chain.of("chain.tar.gz", 3, 1 << 18).packed());
+        FaultWatch row = row("its checksum is wrong", "another archive at its address", to)
+                .injected();
+        URI from = server.serve(
+                "/chain.tar.gz", Chain.of("chain.tar.gz", 3, 1 << 18).packed());
         Wish wish = new Wish("archive", from, Optional.of(CHAIN.checksum()), to, new ByteSize(0));
         Restore restore = new Restore(parts, 4, _ -> 1L << 40, _ -> {});
-        MusterException refused = catchThrowableOfType(
-                MusterException.class, () -> restore.run(wish, FetchProgress.none()));
+        MusterException refused =
+                catchThrowableOfType(MusterException.class, () -> restore.run(wish, FetchProgress.none()));
         assertThat(Chain.all(to)).isEmpty();
         row.told("failed", refused.getMessage(), "it should be sha256:", 30);
         again(row, to);
@@ -134,7 +140,8 @@ class DatasetFaultsTest {
     @Test
     void aServerThatIsAwayIsSaid() throws Exception {
         Path to = folder.resolve("data");
-        FaultWatch row = row("its server is away", "a server that answers 503", to).injected();
+        FaultWatch row =
+                row("its server is away", "a server that answers 503", to).injected();
         server.then(new Fault.None());
         for (int i = 0; i < 16; i++) {
             server.then(Fault.status(503));

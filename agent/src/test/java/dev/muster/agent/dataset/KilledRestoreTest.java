@@ -39,7 +39,8 @@ class KilledRestoreTest {
         try (FaultyServer server = new FaultyServer()) {
             URI from = server.withoutRanges().serve("/chain.tar.gz", CHAIN.packed());
             server.then(new Fault.None(), new Fault.Silent(CHAIN.packed().length * 7L / 10));
-            FaultWatch row = FaultWatch.of("datasets", "its restore is killed", "SIGKILL to the process that restores, at 70 %")
+            FaultWatch row = FaultWatch.of(
+                            "datasets", "its restore is killed", "SIGKILL to the process that restores, at 70 %")
                     .data("files of the dataset", CHAIN.sum(), () -> Chain.sumIn(to));
             kill(start(from, to), new Staging(to).files().resolve("chain/blk1"));
             row.injected();

@@ -2,8 +2,8 @@ package dev.muster.agent.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.agent.testing.Needs;
 import dev.muster.agent.testing.Loops;
+import dev.muster.agent.testing.Needs;
 import dev.muster.core.fault.FaultWatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +59,8 @@ class NoNamesTest {
         all.addAll(List.of(command));
         return new ProcessBuilder(all)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()))
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("said").toFile()))
                 .start();
     }
 
@@ -81,7 +82,8 @@ class NoNamesTest {
     @Test
     void aNameThatNobodyKnowsIsSaidAndTheNextRunRestores() throws Exception {
         Path to = folder.resolve("data");
-        FaultWatch row = FaultWatch.of("datasets", "names cannot be found (DNS is gone)", "a network namespace without a name server")
+        FaultWatch row = FaultWatch.of(
+                        "datasets", "names cannot be found (DNS is gone)", "a network namespace without a name server")
                 .data("files of the dataset", CHAIN.sum(), () -> Chain.sumIn(to))
                 .injected();
         assertThat(restore(to)).isNotZero();

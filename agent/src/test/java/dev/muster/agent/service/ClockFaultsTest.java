@@ -59,7 +59,8 @@ class ClockFaultsTest {
         Path data = Files.createDirectory(folder.resolve("data"));
         Files.writeString(data.resolve("chain"), "blocks");
         ServiceRunner runner = runner(program);
-        FaultWatch row = FaultWatch.of("the machine", "its clock is set back by an hour", "while a program waits to be started again")
+        FaultWatch row = FaultWatch.of(
+                        "the machine", "its clock is set back by an hour", "while a program waits to be started again")
                 .handedIn(() -> now)
                 .data("its data folder", () -> Hashes.folder(data));
         runner.start(now);

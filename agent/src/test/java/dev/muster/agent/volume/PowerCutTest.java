@@ -49,7 +49,8 @@ class PowerCutTest {
             }
             long written = 0;
             String[] sums = {"", ""};
-            FaultWatch row = FaultWatch.of("the disk", "a power cut while it is written", "a copy of the disk at that moment; the last of 20");
+            FaultWatch row = FaultWatch.of(
+                    "the disk", "a power cut while it is written", "a copy of the disk at that moment; the last of 20");
             for (int moment = 1; moment <= MOMENTS; moment++) {
                 Path after = store.resolve("disk-" + moment);
                 row.injected();

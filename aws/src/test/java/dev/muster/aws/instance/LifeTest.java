@@ -158,7 +158,8 @@ class LifeTest {
     void aSignalThatIsRefusedIsToldAndMadeAgain() throws Exception {
         Rule denied = Faults.deny("cloudformation", "SignalResource");
         front.with(denied);
-        FaultWatch row = FaultWatch.of("AWS", "the signal that a node has started is denied", "AccessDenied to SignalResource")
+        FaultWatch row = FaultWatch.of(
+                        "AWS", "the signal that a node has started is denied", "AccessDenied to SignalResource")
                 .handedIn(deck)
                 .injected();
         try {
@@ -225,7 +226,8 @@ class LifeTest {
 
     @Test
     void aMetadataServiceThatIsAwayIsOneEvent() throws Exception {
-        FaultWatch row = FaultWatch.of("AWS", "the metadata service is away for 10 minutes", "a service that answers 503")
+        FaultWatch row = FaultWatch.of(
+                        "AWS", "the metadata service is away for 10 minutes", "a service that answers 503")
                 .handedIn(deck)
                 .injected();
         metadata.away(Integer.MAX_VALUE);
@@ -358,7 +360,10 @@ class LifeTest {
     @Test
     void whoMayNotTellItsGroupStopsAllTheSame() throws Exception {
         Rule denied = Faults.deny("autoscaling", "RecordLifecycleActionHeartbeat");
-        FaultWatch row = FaultWatch.of("AWS", "calls of the end of an instance are denied", "AccessDenied to RecordLifecycleActionHeartbeat")
+        FaultWatch row = FaultWatch.of(
+                        "AWS",
+                        "calls of the end of an instance are denied",
+                        "AccessDenied to RecordLifecycleActionHeartbeat")
                 .handedIn(deck)
                 .injected();
         front.with(denied);

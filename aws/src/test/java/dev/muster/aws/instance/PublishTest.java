@@ -130,8 +130,10 @@ class PublishTest {
     private FaultWatch row(String fault, String how, List<String> lines) {
         return FaultWatch.of("AWS", fault, how)
                 .handedIn(deck)
-                .data("lines of the node's log", Hashes.lines(lines), () -> Hashes.lines(
-                        lines("1/node").stream().distinct().toList()));
+                .data(
+                        "lines of the node's log",
+                        Hashes.lines(lines),
+                        () -> Hashes.lines(lines("1/node").stream().distinct().toList()));
     }
 
     private static Rule away() {
@@ -264,8 +266,10 @@ class PublishTest {
         deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
         deck.seconds(10);
         Rule away = away();
-        List<String> all = IntStream.range(0, 600).mapToObj(second -> "second " + second).toList();
-        FaultWatch row = row("AWS is away for 10 minutes", "each connection is cut", all).injected();
+        List<String> all =
+                IntStream.range(0, 600).mapToObj(second -> "second " + second).toList();
+        FaultWatch row =
+                row("AWS is away for 10 minutes", "each connection is cut", all).injected();
         front.with(away);
         int before = front.calls().size();
         for (int second = 0; second < 600; second++) {
@@ -294,7 +298,8 @@ class PublishTest {
     @Test
     void whoMayNotWriteTheReportStillPublishesTheRest() throws Exception {
         Rule denied = Faults.deny("s3", "PUT /" + Deck.BUCKET + "/reports/demo/1.json");
-        FaultWatch row = row("a call is denied", "AccessDenied to PutObject of the report", List.of("hello")).injected();
+        FaultWatch row = row("a call is denied", "AccessDenied to PutObject of the report", List.of("hello"))
+                .injected();
         front.with(denied);
         try {
             deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
@@ -319,7 +324,8 @@ class PublishTest {
     @Test
     void throttledCallsComeThroughInTheEnd() throws Exception {
         Rule throttled = Faults.throttle(0.6, 3);
-        FaultWatch row = row("calls are throttled", "60 % of all calls: Throttling, for 5 minutes", List.of("hello")).injected();
+        FaultWatch row = row("calls are throttled", "60 % of all calls: Throttling, for 5 minutes", List.of("hello"))
+                .injected();
         front.with(throttled);
         try {
             deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
@@ -339,7 +345,8 @@ class PublishTest {
     void answersThatAreCutOffLoseNoLine() throws Exception {
         Rule cut = Faults.cut(3);
         List<String> all = IntStream.range(0, 12).mapToObj(i -> "line " + i).toList();
-        FaultWatch row = row("answers are cut off", "each third connection, after AWS has done what was asked", all).injected();
+        FaultWatch row = row("answers are cut off", "each third connection, after AWS has done what was asked", all)
+                .injected();
         front.with(cut);
         try {
             deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));

@@ -45,7 +45,8 @@ public record FaultRow(
             problems.add(String.format(Locale.ROOT, "%s: told after %.1f s, bound %d s", fault, toldAfter, toldWithin));
         }
         if (recovered > recoverWithin) {
-            problems.add(String.format(Locale.ROOT, "%s: well again after %.1f s, bound %d s", fault, recovered, recoverWithin));
+            problems.add(String.format(
+                    Locale.ROOT, "%s: well again after %.1f s, bound %d s", fault, recovered, recoverWithin));
         }
         if (!data.isEmpty() && (before == null || !before.equals(after))) {
             problems.add(fault + ": " + data + " changed from " + before + " to " + after);
@@ -55,9 +56,18 @@ public record FaultRow(
 
     /** As a line of a Markdown table. */
     String line() {
-        return String.format(Locale.ROOT, 
+        return String.format(
+                Locale.ROOT,
                 "| %s | %s | %s | %.1f s (%d) | %s | %.1f s (%d) | `%s` |",
-                fault, how, told, toldAfter, toldWithin, hashes(), recovered, recoverWithin, test);
+                fault,
+                how,
+                told,
+                toldAfter,
+                toldWithin,
+                hashes(),
+                recovered,
+                recoverWithin,
+                test);
     }
 
     private String hashes() {

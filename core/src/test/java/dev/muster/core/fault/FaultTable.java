@@ -59,9 +59,8 @@ public final class FaultTable {
             text.append("### ").append(area).append("\n\n");
             text.append("| fault | how it is made | told | after (at most) | data before, after | well again after (at"
                     + " most) | test |\n|---|---|---|---|---|---|---|\n");
-            rows.stream()
-                    .filter(row -> row.area().equals(area))
-                    .forEach(row -> text.append(row.line()).append('\n'));
+            rows.stream().filter(row -> row.area().equals(area)).forEach(row -> text.append(row.line())
+                    .append('\n'));
             text.append('\n');
         });
         return text.toString();
@@ -77,7 +76,8 @@ public final class FaultTable {
     public static List<String> problems(List<FaultRow> rows, String page) {
         List<String> problems = new ArrayList<>();
         rows.forEach(row -> problems.addAll(row.problems()));
-        long faults = rows.stream().map(row -> row.area() + row.fault()).distinct().count();
+        long faults =
+                rows.stream().map(row -> row.area() + row.fault()).distinct().count();
         if (faults < LEAST) {
             problems.add(faults + " faults were made in this build, at least " + LEAST + " are due");
         }

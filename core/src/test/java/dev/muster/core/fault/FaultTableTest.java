@@ -26,8 +26,19 @@ class FaultTableTest {
 
     private static FaultRow row(String fault, double toldAfter, String after, double recovered) {
         return new FaultRow(
-                "disk", fault, "by hand", "`failed`: why", toldAfter, 10, "chain", "0123456789abcdef", after,
-                recovered, 20, "FaultTableTest.x", "now");
+                "disk",
+                fault,
+                "by hand",
+                "`failed`: why",
+                toldAfter,
+                10,
+                "chain",
+                "0123456789abcdef",
+                after,
+                recovered,
+                20,
+                "FaultTableTest.x",
+                "now");
     }
 
     private List<String> problems() {
@@ -49,8 +60,19 @@ class FaultTableTest {
         String page = FaultTable.into(PAGE, FaultTable.text(rows));
         List<FaultRow> again = rows.stream()
                 .map(row -> new FaultRow(
-                        row.area(), row.fault(), row.how(), row.told(), 9.9, row.toldWithin(), row.data(),
-                        "fedcba9876543210", "fedcba9876543210", 19.9, row.recoverWithin(), row.test(), "later"))
+                        row.area(),
+                        row.fault(),
+                        row.how(),
+                        row.told(),
+                        9.9,
+                        row.toldWithin(),
+                        row.data(),
+                        "fedcba9876543210",
+                        "fedcba9876543210",
+                        19.9,
+                        row.recoverWithin(),
+                        row.test(),
+                        "later"))
                 .toList();
         assertThat(FaultTable.problems(again, page)).isEmpty();
     }

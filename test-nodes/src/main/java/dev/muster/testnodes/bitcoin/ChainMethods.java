@@ -55,7 +55,10 @@ record ChainMethods(BitcoinChain chain, long pruneMib) {
         chain.lie("network-told").ifPresent(name -> info.put("chain", name));
         chain.lie("height-told").ifPresent(_ -> info.remove("blocks"));
         if (chain.lie("lie").isPresent()) {
-            info.put("blocks", 0).put("headers", 0).put("verificationprogress", 1.0).put("initialblockdownload", false);
+            info.put("blocks", 0)
+                    .put("headers", 0)
+                    .put("verificationprogress", 1.0)
+                    .put("initialblockdownload", false);
         }
     }
 
