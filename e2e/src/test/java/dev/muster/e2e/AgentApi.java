@@ -71,6 +71,10 @@ record AgentApi(Path slot) {
         return ask(path, null);
     }
 
+    Answer post(String path, String body) throws IOException {
+        return ask(path, body);
+    }
+
     private Answer ask(String path, @Nullable String body) throws IOException {
         int port = Muster.JSON
                 .readTree(slot.resolve("run/api.json").toFile())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.agent.testing.Needs;
+import dev.muster.core.fault.FaultWatch;
 import dev.muster.e2e.HaProxy.Look;
 import dev.muster.e2e.HaProxy.Node;
 import dev.muster.e2e.Load.Sample;
@@ -79,7 +80,9 @@ class LoadBalancerTest {
 
     private static String spec(Muster muster, Wires... wires) throws IOException {
         List<String> peers = Stream.of(wires).map(Wires::address).toList();
-        return muster.spec("ltc", """
+        return muster.spec(
+                        "ltc",
+                        """
                         muster: 1
                         name: ltc
                         blueprint: litecoin
@@ -87,7 +90,9 @@ class LoadBalancerTest {
                         nodes: %d
                         produce: {every: 500ms, initial: 20}
                         settings: {connect: %s}
-                        """.formatted(SLOTS, peers)).toString();
+                        """
+                                .formatted(SLOTS, peers))
+                .toString();
     }
 
     private static boolean healthy(JsonNode report) {
@@ -129,9 +134,16 @@ class LoadBalancerTest {
     private static Outage outage(Muster muster, HaProxy proxy, String what, int slot, Fault fault, Fault mend)
             throws Exception {
         JsonNode before = muster.await("ltc", slot, Duration.ofSeconds(5), LoadBalancerTest::healthy);
+        FaultWatch row = FaultWatch.of(
+                        "behind a load balancer", "a node is " + what, "three nodes, HAProxy, 220 requests a second")
+                .data(
+                        "hash of block 20",
+                        () -> muster.api("ltc", slot).rpc("getblockhash", 20).asText())
+                .injected();
         long begin = System.nanoTime();
         fault.happen(before);
         Look out = proxy.out("slot" + slot, Duration.ofSeconds(20));
+        row.told("out of service", "", "", (long) DETECTED);
         String reason = muster.api("ltc", slot)
                 .report()
                 .map(report -> report.path("reason").asText())
@@ -139,7 +151,9 @@ class LoadBalancerTest {
         // Long enough that requests would come to it, if any did.
         Thread.sleep(1000);
         mend.happen(before);
+        row.mended();
         Look back = proxy.back("slot" + slot, Duration.ofSeconds(40));
+        row.recovered(40);
         return new Outage(what, reason, slot, begin, out, back);
     }
 

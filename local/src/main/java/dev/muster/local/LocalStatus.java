@@ -52,8 +52,18 @@ public final class LocalStatus {
             return answer.get();
         }
         NodeConfig node = slot.node().orElseThrow();
-        Optional<NodeReport> kept = slot.report();
-        return kept.isPresent() ? stale(slot, kept.get()) : never(node);
+        Optional<NodeReport> kept;
+        try {
+            kept = slot.report();
+        } catch (IOException e) {
+            return silent(node, "no agent answers, and what it last said is lost: " + e.getMessage());
+        }
+        return kept.isPresent()
+                ? stale(slot, kept.get())
+                : silent(
+                        node,
+                        "the node was never started; \"muster up " + node.deployment()
+                                + "\" goes on where it was left");
     }
 
     private NodeReport stale(SlotFolder slot, NodeReport kept) throws IOException {
@@ -84,7 +94,7 @@ public final class LocalStatus {
                         + kept.deployment() + "\" goes on");
     }
 
-    private NodeReport never(NodeConfig node) {
+    private NodeReport silent(NodeConfig node, String why) {
         return NodeReport.silent(
                 new NodeReport.Node(
                         node.deployment(),
@@ -96,7 +106,7 @@ public final class LocalStatus {
                         node.target()),
                 NodeState.UNKNOWN,
                 clock.instant().toString(),
-                "the node was never started; \"muster up " + node.deployment() + "\" goes on where it was left",
+                why,
                 null);
     }
 }

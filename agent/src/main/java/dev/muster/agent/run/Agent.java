@@ -49,6 +49,7 @@ public final class Agent {
     private volatile ProbeLoop probes;
     private StateMachine machine;
     private @Nullable Verdict verdict;
+    private @Nullable RunFiles files;
     private Map<String, @Nullable Double> gauges = Map.of();
     private @Nullable String softwareVersion;
     private volatile Instant rereadAsked = Instant.MIN;
@@ -106,6 +107,11 @@ public final class Agent {
     /** Gives a command; it is carried out soon. */
     public void command(AgentCommand command) {
         commands.add(command);
+    }
+
+    /** From now on sees to it that these are there; called before it runs. */
+    void keep(RunFiles kept) {
+        files = kept;
     }
 
     /** Stops the programs and then ends; {@code why} is shown meanwhile. */
@@ -231,7 +237,7 @@ public final class Agent {
             gauges = result.gauges();
             softwareVersion = result.version() == null ? softwareVersion : result.version();
         }
-        housekeeping.tick(now, space::look);
+        housekeeping.tick(now, this::look);
         Round round = result == null ? new Round.Pending() : result.round();
         Verdict before = verdict;
         Others others =
@@ -239,6 +245,13 @@ public final class Agent {
         Verdict next = machine.next(new Observation(now, services.situation(), round, others));
         verdict = next;
         publisher.publish(now, next, result != null);
+    }
+
+    private void look(Instant now) {
+        space.look(now);
+        if (files != null) {
+            files.look();
+        }
     }
 
     private NodeReport report(Instant now, Verdict verdict) {

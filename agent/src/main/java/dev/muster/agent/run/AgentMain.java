@@ -55,11 +55,13 @@ public final class AgentMain {
         String token = token(slot);
         try (ApiServer api = open(slot, agent, agentLog, world, token);
                 Outlet.Opened _ = world.outlet().open(new AgentStage(slot, agent, agentLog))) {
-            Whole.write(slot.apiFile(), Json.pretty(Map.of("port", api.port())));
-            Whole.write(
-                    slot.agentFile(),
-                    Json.pretty(
-                            new AgentRecord(self, jar, world.clock().instant().toString())));
+            AgentRecord record =
+                    new AgentRecord(self, jar, world.clock().instant().toString());
+            RunFiles files = new RunFiles(slot.path(), agent.journal());
+            files.write(slot.tokenFile(), token, true);
+            files.write(slot.apiFile(), Json.pretty(Map.of("port", api.port())), false);
+            files.write(slot.agentFile(), Json.pretty(record), false);
+            agent.keep(files);
             if (Files.deleteIfExists(slot.startFile())) {
                 agent.command(new AgentCommand(AgentCommand.Verb.START, List.of()));
             }
@@ -90,8 +92,6 @@ public final class AgentMain {
         }
         byte[] bytes = new byte[24];
         new SecureRandom().nextBytes(bytes);
-        String token = HexFormat.of().formatHex(bytes);
-        Whole.writePrivate(slot.tokenFile(), token);
-        return token;
+        return HexFormat.of().formatHex(bytes);
     }
 }

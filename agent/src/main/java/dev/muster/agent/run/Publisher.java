@@ -34,7 +34,8 @@ final class Publisher {
     }
 
     /** What was last told; null before the first time. */
-    @Nullable NodeReport report() {
+    @Nullable
+    NodeReport report() {
         return report;
     }
 
@@ -62,7 +63,7 @@ final class Publisher {
     /** @param anyway also when the last one on disk is young */
     void write(Instant now, boolean anyway) {
         NodeReport current = report;
-        boolean due = written == null || !now.isBefore(written.plus(EACH_MINUTE));
+        boolean due = written == null || !now.isBefore(written.plus(EACH_MINUTE)) || now.isBefore(written);
         if (current != null && (anyway || due)) {
             written = now;
             try {

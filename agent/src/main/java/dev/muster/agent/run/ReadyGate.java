@@ -21,7 +21,7 @@ final class ReadyGate {
         }
 
         boolean mayAskAgain(Instant now) {
-            return answer.isDone() && !now.isBefore(at.plus(AGAIN));
+            return answer.isDone() && (!now.isBefore(at.plus(AGAIN)) || now.isBefore(at));
         }
     }
 

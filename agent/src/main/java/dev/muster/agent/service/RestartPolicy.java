@@ -37,6 +37,12 @@ final class RestartPolicy {
         return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
     }
 
+    /** Whether the wait is over; more to wait than there ever was says that the clock was set back. */
+    boolean isDue(Instant now, ServiceState.BackingOff waiting) {
+        boolean setBack = now.plus(wait(waiting.count())).isBefore(waiting.until());
+        return setBack || !now.isBefore(waiting.until());
+    }
+
     /** Forgets everything: somebody asked for a start. */
     void reset() {
         ends.clear();

@@ -6,7 +6,6 @@ import dev.muster.agent.process.Marked;
 import dev.muster.agent.process.ProcessId;
 import dev.muster.agent.process.Signals;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -31,6 +30,7 @@ public final class ServiceRunner {
 
     private ServiceState state = new ServiceState.Stopped();
     private boolean wanted;
+    private boolean unkept;
     private int restarts;
     private String fingerprint = "";
     private @Nullable ProcessId process;
@@ -140,7 +140,7 @@ public final class ServiceRunner {
             }
             case ServiceState.Stopping stopping -> awaitStop(stopping, now);
             case ServiceState.BackingOff backingOff -> {
-                if (!now.isBefore(backingOff.until())) {
+                if (policy.isDue(now, backingOff)) {
                     restarts++;
                     launch(now);
                 }
@@ -247,8 +247,13 @@ public final class ServiceRunner {
         try {
             new ServiceRecord(process, startedAt == null ? null : startedAt.toString(), fingerprint, restarts, wanted)
                     .write(record);
+            unkept = false;
         } catch (IOException e) {
-            throw new UncheckedIOException("the state of " + name + " cannot be kept", e);
+            // A disk that takes no writes must not take away who could tell of it.
+            if (!unkept) {
+                events.accept("trouble", "the state of " + name + " cannot be kept: " + e.getMessage());
+            }
+            unkept = true;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.agent.slot;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
@@ -114,8 +115,17 @@ public record SlotFolder(Path path) {
 
     /** What the slot runs; empty if it was never planned. */
     public Optional<NodeConfig> node() throws IOException {
-        Optional<String> text = Whole.read(nodeFile());
-        return text.isPresent() ? Optional.of(Json.read(text.get(), NodeConfig.class)) : Optional.empty();
+        return read(nodeFile(), NodeConfig.class);
+    }
+
+    /** Says which file it is that somebody or a broken disk has damaged. */
+    private static <T> Optional<T> read(Path file, Class<T> type) throws IOException {
+        Optional<String> text = Whole.read(file);
+        try {
+            return text.isPresent() ? Optional.of(Json.read(text.get(), type)) : Optional.empty();
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + " is damaged: " + e.getOriginalMessage(), e);
+        }
     }
 
     /** The blueprint that belongs to a configuration. */
@@ -129,8 +139,7 @@ public record SlotFolder(Path path) {
 
     /** What the node last said of itself; empty if it never did. */
     public Optional<NodeReport> report() throws IOException {
-        Optional<String> text = Whole.read(reportFile());
-        return text.isPresent() ? Optional.of(Json.read(text.get(), NodeReport.class)) : Optional.empty();
+        return read(reportFile(), NodeReport.class);
     }
 
     /** How services were installed. */

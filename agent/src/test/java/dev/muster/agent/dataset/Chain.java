@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.fetch.Checksum;
 import dev.muster.agent.testing.Archives;
+import dev.muster.core.fault.Hashes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** A dataset for tests: files that do not pack well. */
@@ -58,6 +60,24 @@ final class Chain {
             assertThat(folder.resolve(file.name())).hasBinaryContent(file.text().getBytes(StandardCharsets.UTF_8));
         }
         assertThat(all(folder)).hasSize(files.size() + 1).contains(".muster-dataset.json");
+    }
+
+    /** Of what {@link #assertIn} looks for. */
+    String sum() {
+        TreeMap<String, byte[]> bytes = new TreeMap<>();
+        files.forEach(file -> bytes.put(file.name(), file.text().getBytes(StandardCharsets.UTF_8)));
+        return Hashes.files(bytes);
+    }
+
+    /** The same of what lies in a folder, but for the mark. */
+    static String sumIn(Path folder) throws IOException {
+        TreeMap<String, byte[]> bytes = new TreeMap<>();
+        for (String name : all(folder)) {
+            if (!name.equals(".muster-dataset.json")) {
+                bytes.put(name, Files.readAllBytes(folder.resolve(name)));
+            }
+        }
+        return Hashes.files(bytes);
     }
 
     /** Paths of all files below. */

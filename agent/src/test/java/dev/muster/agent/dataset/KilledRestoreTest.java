@@ -8,6 +8,7 @@ import dev.muster.agent.fetch.Patience;
 import dev.muster.agent.fetch.Pause;
 import dev.muster.agent.testing.Fault;
 import dev.muster.agent.testing.FaultyServer;
+import dev.muster.core.fault.FaultWatch;
 import dev.muster.core.value.ByteSize;
 import java.io.IOException;
 import java.net.URI;
@@ -38,14 +39,20 @@ class KilledRestoreTest {
         try (FaultyServer server = new FaultyServer()) {
             URI from = server.withoutRanges().serve("/chain.tar.gz", CHAIN.packed());
             server.then(new Fault.None(), new Fault.Silent(CHAIN.packed().length * 7L / 10));
+            FaultWatch row = FaultWatch.of(
+                            "datasets", "its restore is killed", "SIGKILL to the process that restores, at 70 %")
+                    .data("files of the dataset", CHAIN.sum(), () -> Chain.sumIn(to));
             kill(start(from, to), new Staging(to).files().resolve("chain/blk1"));
+            row.injected();
             assertThat(Chain.all(to)).isNotEmpty().allMatch(file -> file.startsWith(".muster-restoring/files/"));
             assertThat(new Staging(to).foreign())
                     .as("for the node the folder is empty")
                     .isEmpty();
+            row.told("restoring", "", "", 10);
             assertThat(restore(from, to)).isInstanceOf(Restored.Fresh.class);
             // What a restart costs, as the documentation says: the archive once more.
             assertThat(server.questions()).hasSize(4);
+            row.recovered(30);
         }
         CHAIN.assertIn(to);
     }

@@ -82,6 +82,11 @@ public final class FaultyServer implements AutoCloseable {
         return this;
     }
 
+    /** Faults that are still to come do not. */
+    public void calm() {
+        faults.clear();
+    }
+
     /** What was asked so far. */
     public List<HttpQuestion> questions() {
         return List.copyOf(questions);

@@ -107,8 +107,21 @@ public final class Loops implements AutoCloseable {
         if (!devices.isEmpty()) {
             List<String> argv = new ArrayList<>(List.of("losetup", "--detach"));
             argv.addAll(devices);
-            devices.clear();
             commands.run(Command.of(argv.toArray(String[]::new)));
+            devices.forEach(Loops::awaitFree);
+            devices.clear();
+        }
+    }
+
+    /** One that was still in use goes a moment later; until then its UUID leads there. */
+    private static void awaitFree(String device) {
+        Path backing = Path.of("/sys/block", String.valueOf(Path.of(device).getFileName()), "loop/backing_file");
+        for (int tries = 0; tries < 200 && Files.exists(backing); tries++) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -3,13 +3,17 @@ package dev.muster.agent.volume;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.command.SystemCommands;
+import dev.muster.agent.fetch.Checksum;
 import dev.muster.agent.testing.Loops;
+import dev.muster.core.fault.FaultWatch;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -44,14 +48,20 @@ class PowerCutTest {
                 file.write(ByteBuffer.allocate(1), SIZE - 1);
             }
             long written = 0;
+            String[] sums = {"", ""};
+            FaultWatch row = FaultWatch.of(
+                    "the disk", "a power cut while it is written", "a copy of the disk at that moment; the last of 20");
             for (int moment = 1; moment <= MOMENTS; moment++) {
                 Path after = store.resolve("disk-" + moment);
-                written = life(disk, after, folder.resolve("life-" + moment), written, random);
+                row.injected();
+                written = life(disk, after, folder.resolve("life-" + moment), written, random, row, sums);
                 Files.delete(disk);
                 disk = after;
             }
             assertThat(written).as("records of all lives, seed " + seed).isGreaterThan(MOMENTS);
             System.out.printf("power cuts: %d moments, all %d records of 4 KiB found again%n", MOMENTS, written);
+            row.data("flushed records", sums[0], () -> sums[1]);
+            row.recovered(30);
         }
     }
 
@@ -63,7 +73,9 @@ class PowerCutTest {
     }
 
     /** Mounts, checks what an earlier life wrote, writes on, and is cut: the disk at that moment is the copy. */
-    private static long life(Path disk, Path copy, Path here, long atLeast, Random random) throws Exception {
+    private static long life(
+            Path disk, Path copy, Path here, long atLeast, Random random, FaultWatch row, String[] sums)
+            throws Exception {
         try (Loops loops = new Loops(Files.createDirectory(here))) {
             loops.attach(disk, "nvme7n1", OURS.serial());
             Path at = loops.point("data");
@@ -72,6 +84,9 @@ class PowerCutTest {
             assertThat(ready.formatted()).isEqualTo(atLeast == 0);
             long found = check(at.resolve("records"));
             assertThat(found).as("records after a cut").isGreaterThanOrEqualTo(atLeast);
+            row.told("mounted", "", "", 30);
+            sums[0] = wanted(atLeast);
+            sums[1] = there(at.resolve("records"), atLeast);
             AtomicLong flushed = new AtomicLong(found);
             AtomicBoolean end = new AtomicBoolean();
             Thread writer = Thread.ofPlatform().start(() -> write(at.resolve("records"), flushed, end));
@@ -85,6 +100,21 @@ class PowerCutTest {
             writer.join();
             return before;
         }
+    }
+
+    private static String wanted(long count) {
+        MessageDigest digest = Checksum.Algorithm.SHA256.digest();
+        for (long number = 0; number < count; number++) {
+            digest.update(record(number));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static String there(Path file, long count) throws IOException {
+        byte[] all = count == 0 ? new byte[0] : Files.readAllBytes(file);
+        MessageDigest digest = Checksum.Algorithm.SHA256.digest();
+        digest.update(all, 0, (int) (count * RECORD));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** Each record is its number and its checksum; a last one that is not whole was never told of. */

@@ -6,11 +6,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -63,7 +65,17 @@ public final class Cloud implements AutoCloseable {
 
     /** As the role of the instance that this runs on. */
     public static Cloud ofInstance(Access access, Region region) {
-        return new Cloud(access, region, Profiles.of(access).ofInstance());
+        AwsCredentialsProvider role = Profiles.of(access).ofInstance();
+        return new Cloud(access, region, () -> named(role));
+    }
+
+    /** Says who is away: it is not AWS that was asked. */
+    private static AwsCredentials named(AwsCredentialsProvider role) {
+        try {
+            return role.resolveCredentials();
+        } catch (SdkClientException e) {
+            throw SdkClientException.create("the metadata service gives no credentials: " + e.getMessage());
+        }
     }
 
     /** The same account in another region. */

@@ -53,7 +53,7 @@ final class LifeJob implements Job {
                 leaving = true;
             }
         }
-        if (leaving && awaited && !now.isBefore(beaten.plus(BEAT))) {
+        if (leaving && awaited && (!now.isBefore(beaten.plus(BEAT)) || now.isBefore(beaten))) {
             awaited = hook.beat(id);
             beaten = now;
         }

@@ -38,7 +38,7 @@ final class ReportJob implements Job {
     @Override
     public Duration run(Instant now) throws IOException {
         Optional<NodeReport> report = stage.report();
-        if (report.isPresent() && (changed(report.get()) || !now.isBefore(toldAt.plus(EACH)))) {
+        if (report.isPresent() && (changed(report.get()) || !now.isBefore(toldAt.plus(EACH)) || now.isBefore(toldAt))) {
             write(now, report.get());
         }
         return LOOK;

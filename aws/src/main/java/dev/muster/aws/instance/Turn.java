@@ -11,18 +11,21 @@ final class Turn {
 
     private final RandomGenerator random;
     private Instant due = Instant.MIN;
+    private Instant asked = Instant.MIN;
     private int failures;
 
     Turn(RandomGenerator random) {
         this.random = random;
     }
 
+    /** A clock that was set back does not make it wait until it is that late again. */
     boolean isDue(Instant now) {
-        return !now.isBefore(due);
+        return !now.isBefore(due) || now.isBefore(asked);
     }
 
     void worked(Instant now, Duration pause) {
         failures = 0;
+        asked = now;
         due = now.plus(pause);
     }
 
@@ -30,6 +33,7 @@ final class Turn {
     void failed(Instant now) {
         long most = Math.min(MOST.toMillis(), FIRST.toMillis() << Math.min(failures, 20));
         failures++;
+        asked = now;
         due = now.plusMillis(most / 2 + random.nextLong(most / 2 + 1));
     }
 }

@@ -73,6 +73,19 @@ final class Deck implements Stage, InstantSource {
         }
     }
 
+    /** Seconds until an event with these words has been told; what it says. */
+    String until(String words, int most) throws IOException {
+        for (int second = 0; second < most; second++) {
+            seconds(1);
+            for (String told : told()) {
+                if (told.contains(words)) {
+                    return told;
+                }
+            }
+        }
+        throw new AssertionError("not within " + most + " s: " + words + "; told were " + told());
+    }
+
     /** The same without a round. */
     void pass(long seconds) {
         now = now.plusSeconds(seconds);

@@ -14,11 +14,14 @@ import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Rule;
+import dev.muster.core.fault.FaultWatch;
 import dev.muster.core.state.NodeState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -152,6 +155,29 @@ class LifeTest {
     }
 
     @Test
+    void aSignalThatIsRefusedIsToldAndMadeAgain() throws Exception {
+        Rule denied = Faults.deny("cloudformation", "SignalResource");
+        front.with(denied);
+        FaultWatch row = FaultWatch.of(
+                        "AWS", "the signal that a node has started is denied", "AccessDenied to SignalResource")
+                .handedIn(deck)
+                .injected();
+        try {
+            deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
+            row.told("as it was", deck.until("may not", 180), "SignalResource", 180);
+        } finally {
+            front.without(denied);
+        }
+        int before = front.calls("SignalResource").size();
+        row.mended();
+        for (int second = 0; second < 120 && front.calls("SignalResource").size() == before; second++) {
+            deck.seconds(1);
+        }
+        assertThat(front.calls("SignalResource")).hasSize(before + 1);
+        row.recovered(90);
+    }
+
+    @Test
     void aStackThatWaitsForNothingIsNoTrouble() throws Exception {
         front.without(STACKS_AND_VOLUMES);
         try {
@@ -200,21 +226,35 @@ class LifeTest {
 
     @Test
     void aMetadataServiceThatIsAwayIsOneEvent() throws Exception {
+        FaultWatch row = FaultWatch.of(
+                        "AWS", "the metadata service is away for 10 minutes", "a service that answers 503")
+                .handedIn(deck)
+                .injected();
         metadata.away(Integer.MAX_VALUE);
+        row.told("as it was", deck.until("metadata service", 120), "the metadata service does not answer", 120);
         deck.seconds(600);
         assertThat(deck.told().stream().filter(told -> told.contains("metadata service")))
                 .hasSize(1);
+        metadata.away(0);
+        row.mended();
+        deck.until("over: ", 120);
+        row.recovered(120);
     }
 
     @Test
     void aClockThatIsFarOffIsTold() throws Exception {
+        FaultWatch row = FaultWatch.of("AWS", "the clock is an hour ahead", "the machine's clock, set on by an hour");
         deck.pass(3600);
+        row.handedIn(deck).injected();
         deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
+        row.told("as it was", deck.until("clock", 120), "ahead of AWS's", 120);
         deck.seconds(120);
-        assertThat(deck.told().stream().filter(told -> told.contains("clock")))
-                .singleElement()
-                .asString()
-                .contains("ahead of AWS's");
+        assertThat(deck.told().stream().filter(told -> told.contains("clock"))).hasSize(1);
+        deck.pass(Duration.between(deck.instant(), Instant.now()).toSeconds());
+        row.mended();
+        deck.tell(Reported.of(NodeState.SYNCING, deck.instant()));
+        deck.until("right again", 60);
+        row.recovered(120);
     }
 
     @Test
@@ -320,14 +360,22 @@ class LifeTest {
     @Test
     void whoMayNotTellItsGroupStopsAllTheSame() throws Exception {
         Rule denied = Faults.deny("autoscaling", "RecordLifecycleActionHeartbeat");
+        FaultWatch row = FaultWatch.of(
+                        "AWS",
+                        "calls of the end of an instance are denied",
+                        "AccessDenied to RecordLifecycleActionHeartbeat")
+                .handedIn(deck)
+                .injected();
         front.with(denied);
         try {
             metadata.say("autoscaling/target-lifecycle-state", "Terminated");
-            deck.seconds(120);
+            row.told("stopping", deck.until("RecordLifecycleActionHeartbeat", 120), "may not", 120);
+            deck.seconds(60);
         } finally {
             front.without(denied);
         }
         assertThat(deck.ended()).isNotEmpty();
+        row.recovered(240);
         assertThat(deck.told().stream().filter(told -> told.contains("RecordLifecycleActionHeartbeat")))
                 .hasSize(1);
     }

@@ -15,6 +15,8 @@ import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Rule;
+import dev.muster.core.fault.FaultWatch;
+import dev.muster.core.fault.Hashes;
 import dev.muster.core.state.NodeState;
 import dev.muster.core.value.Name;
 import java.io.IOException;
@@ -122,6 +124,16 @@ class PublishTest {
         List<String> lines = new ArrayList<>();
         answer.path("events").forEach(event -> lines.add(event.path("message").asText()));
         return lines;
+    }
+
+    /** A row whose data are the lines of the node's log, as written and as AWS has them in the end. */
+    private FaultWatch row(String fault, String how, List<String> lines) {
+        return FaultWatch.of("AWS", fault, how)
+                .handedIn(deck)
+                .data(
+                        "lines of the node's log",
+                        Hashes.lines(lines),
+                        () -> Hashes.lines(lines("1/node").stream().distinct().toList()));
     }
 
     private static Rule away() {
@@ -254,16 +266,25 @@ class PublishTest {
         deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
         deck.seconds(10);
         Rule away = away();
+        List<String> all =
+                IntStream.range(0, 600).mapToObj(second -> "second " + second).toList();
+        FaultWatch row =
+                row("AWS is away for 10 minutes", "each connection is cut", all).injected();
         front.with(away);
         int before = front.calls().size();
         for (int second = 0; second < 600; second++) {
-            deck.write("logs/node.log", "second " + second + "\n");
+            deck.write("logs/node.log", all.get(second) + "\n");
             deck.seconds(1);
+            if (!row.isTold() && deck.told().toString().contains("does not answer")) {
+                row.told("as it was", deck.told().getLast(), "AWS does not answer", 90);
+            }
         }
         int asked = front.calls().size() - before;
         front.without(away);
+        row.mended();
         deck.tell(Reported.of(NodeState.STALLED, deck.instant()));
         deck.seconds(70);
+        row.recovered(90);
         assertThat(deck.told().stream().filter(told -> told.contains("does not answer")))
                 .hasSize(1);
         assertThat(deck.told().stream().filter(told -> told.contains("AWS answers again")))
@@ -277,10 +298,13 @@ class PublishTest {
     @Test
     void whoMayNotWriteTheReportStillPublishesTheRest() throws Exception {
         Rule denied = Faults.deny("s3", "PUT /" + Deck.BUCKET + "/reports/demo/1.json");
+        FaultWatch row = row("a call is denied", "AccessDenied to PutObject of the report", List.of("hello"))
+                .injected();
         front.with(denied);
         try {
             deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
             deck.write("logs/node.log", "hello\n");
+            row.told("as it was", deck.until("the report cannot be written", 120), "may not", 120);
             deck.seconds(300);
         } finally {
             front.without(denied);
@@ -290,40 +314,53 @@ class PublishTest {
                 .asString()
                 .contains("may not");
         assertThat(lines("1/node")).containsExactly("hello");
-        assertThat(front.calls("PutMetricData")).hasSizeBetween(5, 6);
+        assertThat(front.calls("PutMetricData")).hasSizeBetween(5, 7);
+        row.mended();
+        deck.until("over: the report cannot be written", 90);
+        assertThat(object("reports/demo/1.json").path("state").asText()).isEqualTo("in-sync");
+        row.recovered(90);
     }
 
     @Test
     void throttledCallsComeThroughInTheEnd() throws Exception {
         Rule throttled = Faults.throttle(0.6, 3);
+        FaultWatch row = row("calls are throttled", "60 % of all calls: Throttling, for 5 minutes", List.of("hello"))
+                .injected();
         front.with(throttled);
         try {
             deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
             deck.write("logs/node.log", "hello\n");
             deck.seconds(300);
+            row.told("in-sync", object("reports/demo/1.json").path("reason").asText(), "", 310);
         } finally {
             front.without(throttled);
         }
         assertThat(lines("1/node")).containsExactly("hello");
         assertThat(object("reports/demo/1.json").path("state").asText()).isEqualTo("in-sync");
+        row.mended();
+        row.recovered(1);
     }
 
     @Test
     void answersThatAreCutOffLoseNoLine() throws Exception {
         Rule cut = Faults.cut(3);
-        List<String> all = new ArrayList<>();
+        List<String> all = IntStream.range(0, 12).mapToObj(i -> "line " + i).toList();
+        FaultWatch row = row("answers are cut off", "each third connection, after AWS has done what was asked", all)
+                .injected();
         front.with(cut);
         try {
             deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
             for (int i = 0; i < 12; i++) {
-                all.add("line " + i);
-                deck.write("logs/node.log", "line " + i + "\n");
+                deck.write("logs/node.log", all.get(i) + "\n");
                 deck.seconds(6);
             }
+            row.told("in-sync", object("reports/demo/1.json").path("reason").asText(), "", 90);
         } finally {
             front.without(cut);
         }
+        row.mended();
         deck.seconds(70);
+        row.recovered(90);
         // AWS has taken a batch whose answer was cut off, and nobody can know: it is there twice.
         assertThat(lines("1/node").stream().distinct()).containsExactlyElementsOf(all);
         assertThat(object("reports/demo/1.json").path("state").asText()).isEqualTo("in-sync");

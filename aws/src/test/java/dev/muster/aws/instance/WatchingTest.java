@@ -71,6 +71,17 @@ class WatchingTest {
     }
 
     @Test
+    void aClockThatIsSetBackMakesNobodyWaitLonger() {
+        Turn turn = new Turn(new java.util.SplittableRandom(1));
+        turn.worked(now, Duration.ofMinutes(1));
+        assertThat(turn.isDue(now.plusSeconds(30))).isFalse();
+        assertThat(turn.isDue(now.minusSeconds(3600))).isTrue();
+        turn.failed(now.minusSeconds(3600));
+        assertThat(turn.isDue(now.minusSeconds(3600))).isFalse();
+        assertThat(turn.isDue(now.minusSeconds(7200))).isTrue();
+    }
+
+    @Test
     void whatFailsIsAskedForEverMoreSeldomAndWithinAMinute() {
         Turn turn = new Turn(new java.util.SplittableRandom(1));
         int asked = 0;

@@ -14,6 +14,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
 
 class HealthPropertyTest {
     record Probe(int millis, Vote vote) {}
@@ -38,6 +39,9 @@ class HealthPropertyTest {
             assertThat(Duration.between(changes.get(i - 1), changes.get(i)))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
         }
+        // It says something only where there are two.
+        Statistics.label("two changes and more").collect(changes.size() >= 2).coverage(coverage -> coverage.check(true)
+                .percentage(percent -> percent > 20));
     }
 
     @Example

@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Chamber implements AutoCloseable {
     private static final String JAR = System.getProperty("muster.jar", "../cli/target/muster.jar");
-    private static final String SCRIPT = """
+    private static final String SCRIPT =
+            """
             set -eu
             java=$1 classes=$2 folder=$3 jar=$4 slot=$5
             shift 5
@@ -47,6 +48,7 @@ final class Chamber implements AutoCloseable {
             readlink "$folder/lite/$slot/data" "$folder/lite/secrets"
             cat /etc/profile.d/muster.sh
             ls /mnt/data
+            sha256sum /mnt/data/chain || true
             echo "written by the node" >/mnt/data/chain
             """;
 

@@ -52,6 +52,11 @@ final class LoopVolume implements Rule, AutoCloseable {
         lost = true;
     }
 
+    /** From now on it appears again. */
+    void find() {
+        lost = false;
+    }
+
     @Override
     public Answer after(Call call, Answer answer, Emulator emulator) throws IOException {
         boolean ours = answer.code() == 200 && call.value("VolumeId").equals(Optional.of(volume));

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * The chain of one network with all that misleads in the real program's own words about it: before headers come
@@ -48,6 +49,11 @@ final class BitcoinChain {
 
     BitcoinNetwork network() {
         return network;
+    }
+
+    /** What a test lets it say in the place of the truth. */
+    Optional<String> lie(String knob) {
+        return knobs.text(knob);
     }
 
     MovingChain.View view() {

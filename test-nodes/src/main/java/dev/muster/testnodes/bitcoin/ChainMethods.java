@@ -46,7 +46,20 @@ record ChainMethods(BitcoinChain chain, long pruneMib) {
         info.put("size_on_disk", 293L + 300L * view.blocks());
         pruned(info, view);
         info.putArray("warnings");
+        lie(info);
         return info;
+    }
+
+    /** Another network's name; no height; a chain that has just begun and calls itself verified. */
+    private void lie(ObjectNode info) {
+        chain.lie("network-told").ifPresent(name -> info.put("chain", name));
+        chain.lie("height-told").ifPresent(_ -> info.remove("blocks"));
+        if (chain.lie("lie").isPresent()) {
+            info.put("blocks", 0)
+                    .put("headers", 0)
+                    .put("verificationprogress", 1.0)
+                    .put("initialblockdownload", false);
+        }
     }
 
     private void pruned(ObjectNode info, MovingChain.View view) {

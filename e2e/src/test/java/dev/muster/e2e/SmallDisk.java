@@ -1,0 +1,78 @@
+package dev.muster.e2e;
+
+import dev.muster.agent.testing.Needs;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A disk of its own for Muster's files: ext4 on a loop device. */
+final class SmallDisk implements AutoCloseable {
+    private final Path image;
+    private final Path at;
+
+    SmallDisk(Path folder, Path at, String size) throws IOException, InterruptedException {
+        Needs.root();
+        this.image = folder.resolve(at.getFileName() + ".img");
+        this.at = Files.createDirectories(at);
+        Seen.tool("truncate", "-s", size, image.toString());
+        Seen.tool("mkfs.ext4", "-q", "-m", "0", image.toString());
+        mount();
+    }
+
+    Path at() {
+        return at;
+    }
+
+    void mount() throws IOException, InterruptedException {
+        Seen.tool("mount", "-o", "loop,errors=remount-ro", image.toString(), at.toString());
+    }
+
+    void unmount() throws IOException, InterruptedException {
+        Seen.tool("umount", at.toString());
+    }
+
+    /** As after an error that the kernel found in it: from now on it takes no writes. */
+    void readOnly() throws IOException, InterruptedException {
+        Process process = new ProcessBuilder("findmnt", "--noheadings", "--output", "SOURCE", at.toString())
+                .redirectErrorStream(true)
+                .start();
+        String device = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        process.waitFor();
+        Path trigger = Path.of("/sys/fs/ext4", Path.of(device).getFileName().toString(), "trigger_fs_error");
+        Needs.that(Files.isWritable(trigger), trigger + " (a kernel that lets a test break a file system)");
+        try {
+            Files.writeString(trigger, "1");
+        } catch (IOException e) {
+            // The write is answered with the error that it has made.
+            return;
+        }
+    }
+
+    /** Repairs it; it must not be mounted. */
+    void check() throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder("e2fsck", "-p", image.toString()).inheritIO().start();
+        // 1: errors were corrected. Manual page e2fsck(8) of e2fsprogs 1.47.0 (2026-11-28).
+        if (process.waitFor() > 1) {
+            throw new AssertionError("e2fsck ended with " + process.exitValue());
+        }
+    }
+
+    /** Fills it up but for so many bytes. */
+    Path fill(long leave) throws IOException, InterruptedException {
+        Path filler = at.resolve("filler");
+        Files.deleteIfExists(filler);
+        Seen.tool("fallocate", "-l", Long.toString(at.toFile().getUsableSpace() - leave), filler.toString());
+        return filler;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            unmount();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
