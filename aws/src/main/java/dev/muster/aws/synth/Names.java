@@ -13,6 +13,12 @@ public final class Names {
     /** The slot's word of all nodes of a fleet in a region. */
     public static final String FLEET = "fleet";
 
+    /** The last part of the name of the stream of what an agent notices; who reads the agent's log reads it too. */
+    public static final String EVENTS_STREAM = "agent/events";
+
+    /** Stands between the type of an event and its message in that stream. */
+    public static final String EVENT_TYPE_END = ": ";
+
     /** The hook of a group that keeps an instance while its node stops. */
     public static final String STOP_HOOK = "muster-stop";
 
