@@ -89,11 +89,15 @@ public final class Engine implements Rule {
             }
             case "DescribeStackResources" -> {
                 look(stack);
+                if (stack != null && stack.status.equals("CREATE_IN_PROGRESS")) {
+                    stack.makeNow();
+                }
                 yield Optional.empty();
             }
             case "ExecuteChangeSet" -> execute(call, emulator);
             case "DeleteStack" -> stack == null ? Optional.empty() : Optional.of(delete(call, stack, emulator));
             case "SignalResource" -> Optional.of(signal(call, stack));
+            case "CancelUpdateStack" -> stack == null ? Optional.empty() : Optional.of(cancel(call, stack));
             default -> Optional.empty();
         };
     }
@@ -191,6 +195,11 @@ public final class Engine implements Rule {
         return call.values().getOrDefault("ClientRequestToken", "");
     }
 
+    private static Answer cancel(Call call, StackModel stack) throws IOException {
+        stack.begin(token(call), new Script(stack).cancelled());
+        return Answer.result("CancelUpdateStack", "");
+    }
+
     private Answer delete(Call call, StackModel stack, Emulator emulator) throws IOException {
         changeSets.values().removeIf(one -> one.stackId().equals(stack.id));
         if (!stack.status.equals("DELETE_IN_PROGRESS")) {
@@ -212,8 +221,8 @@ public final class Engine implements Rule {
                     .undone(
                             verb,
                             id,
-                            "Received 1 FAILURE signal(s) out of 1.  Unable to satisfy 100% MinSuccessfulInstancesPercent"
-                                    + " requirement"));
+                            "Received 1 FAILURE signal(s) out of 1.  Unable to satisfy 100%"
+                                    + " MinSuccessfulInstancesPercent requirement"));
         } else {
             stack.signal(id, type, call.values().getOrDefault("UniqueId", ""));
         }

@@ -12,7 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** All that a command has from outside. */
-public record Context(Console console, Map<String, String> environment, InstantSource clock, String version) {
+public record Context(
+        Console console, Map<String, String> environment, InstantSource clock, String version, Signals signals) {
+    /** Where no Ctrl-C comes. */
+    public Context(Console console, Map<String, String> environment, InstantSource clock, String version) {
+        this(console, environment, clock, version, Signals.none());
+    }
+
     /** Where deployments of this machine are kept. */
     public StateFolder state() {
         return StateFolder.of(environment);
