@@ -135,7 +135,8 @@ public final class Cli {
     }
 
     private int failed(MusterException e, boolean verbose) {
-        console.say(console.paint(Colour.BAD, "error: ") + e.what());
+        // Who breaks something off has made no error.
+        console.say((e.exit() == Exit.INTERRUPTED ? "" : console.paint(Colour.BAD, "error: ")) + e.what());
         if (!e.advice().isEmpty()) {
             console.say("  " + e.advice());
         }

@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
+import dev.muster.cli.world.Signals;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -16,7 +17,8 @@ public final class Main {
             return;
         }
         Map<String, String> environment = System.getenv();
-        Context context = new Context(Console.of(environment), environment, InstantSource.system(), version());
+        Context context = new Context(
+                Console.of(environment), environment, InstantSource.system(), version(), Signals.ofProcess());
         System.exit(new Cli(context).run(args));
     }
 

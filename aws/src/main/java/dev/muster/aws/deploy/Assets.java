@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -37,9 +38,9 @@ final class Assets {
     /**
      * Puts there what is not there yet: files by their checksum first, manifests, which name them, last.
      *
-     * @return keys of manifests that changed
+     * @return manifests that were replaced, as they were before
      */
-    List<String> upload(StackPlan plan, Progress progress) {
+    Map<String, byte[]> upload(StackPlan plan, Progress progress) {
         Set<String> there = keys(folder());
         List<String> fresh = new ArrayList<>();
         for (Map.Entry<String, byte[]> asset : plan.assets().entrySet()) {
@@ -53,19 +54,27 @@ final class Assets {
                     client.putObject(ask -> ask.bucket(bucket).key(key(program)), RequestBody.fromFile(program.jar())));
             fresh.add(key(program));
         });
-        List<String> changed = new ArrayList<>();
+        Map<String, byte[]> replaced = new TreeMap<>();
         for (Map.Entry<String, byte[]> asset : plan.assets().entrySet()) {
-            boolean manifest = !byChecksum(asset.getKey());
-            if (manifest && !(there.contains(asset.getKey()) && same(asset.getKey(), asset.getValue()))) {
-                put(asset.getKey(), asset.getValue());
-                changed.add(asset.getKey());
+            if (!byChecksum(asset.getKey())) {
+                Optional<byte[]> before = there.contains(asset.getKey()) ? read(asset.getKey()) : Optional.empty();
+                if (before.filter(same -> Arrays.equals(same, asset.getValue())).isEmpty()) {
+                    put(asset.getKey(), asset.getValue());
+                    fresh.add(asset.getKey());
+                    before.ifPresent(old -> replaced.put(asset.getKey(), old));
+                }
             }
         }
         progress.done(
-                fresh.isEmpty() && changed.isEmpty()
+                fresh.isEmpty()
                         ? "what nodes run lies in " + bucket + " already"
-                        : "put " + (fresh.size() + changed.size()) + " files into " + bucket);
-        return changed;
+                        : "put " + fresh.size() + " files into " + bucket);
+        return replaced;
+    }
+
+    /** Puts manifests back: an instance that starts anew shall find what its stack is. */
+    void restore(Map<String, byte[]> manifests) {
+        manifests.forEach(this::put);
     }
 
     private String folder() {
@@ -89,10 +98,6 @@ final class Assets {
 
     private void put(String key, byte[] bytes) {
         Refusal.explained(() -> client.putObject(ask -> ask.bucket(bucket).key(key), RequestBody.fromBytes(bytes)));
-    }
-
-    private boolean same(String key, byte[] bytes) {
-        return read(key).filter(there -> Arrays.equals(there, bytes)).isPresent();
     }
 
     /** An object; empty if there is none. */

@@ -89,20 +89,21 @@ public final class AwsTarget {
      * Makes it so. Each step may be done again: after a death at any point the next {@code up} goes on.
      *
      * @param wait whether to follow the stack until its nodes have started
+     * @param onlooker who may break it off
      * @return outputs of the deployment's stacks, by region
      */
-    public Map<Region, Map<String, String>> up(Spec spec, Prospect prospect, Progress progress, boolean wait)
+    public Map<Region, Map<String, String>> up(
+            Spec spec, Prospect prospect, Progress progress, boolean wait, Onlooker onlooker)
             throws InterruptedException {
         Map<Region, List<StackPlan>> regions = new LinkedHashMap<>();
-        prospect.plans()
-                .forEach(plan -> regions.computeIfAbsent(plan.region(), region -> new ArrayList<>())
-                        .add(plan));
+        prospect.plans().forEach(plan -> regions.computeIfAbsent(plan.region(), region -> new ArrayList<>())
+                .add(plan));
         Map<Region, Map<String, String>> outputs =
                 new TreeMap<>((a, b) -> a.code().compareTo(b.code()));
         for (Map.Entry<Region, List<StackPlan>> region : regions.entrySet()) {
             try (Cloud cloud = Cloud.of(access, region.getKey())) {
                 RegionUp work = new RegionUp(
-                        cloud, spec, pace, clock, prospect.identity().arn(), progress);
+                        cloud, spec, pace, clock, prospect.identity().arn(), progress, onlooker);
                 outputs.put(region.getKey(), work.up(region.getValue(), wait));
             }
         }

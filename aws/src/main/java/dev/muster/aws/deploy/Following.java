@@ -25,6 +25,8 @@ final class Following {
     private final Map<String, Progress> open = new HashMap<>();
     private final Set<String> started = new HashSet<>();
     private final Ending.Collector failures = new Ending.Collector();
+    private Interruption interruption = _ -> {};
+    private Onlooker onlooker = Onlooker.NOBODY;
 
     /** @param descriptions of resources by id; what has none is called by its id */
     Following(Stacks stacks, Pace pace, Progress progress, Map<String, String> descriptions) {
@@ -34,12 +36,29 @@ final class Following {
         this.descriptions = descriptions;
     }
 
+    /** Who may break in between two looks. */
+    @FunctionalInterface
+    private interface Interruption {
+        void look(String stack) throws InterruptedException;
+    }
+
+    /**
+     * Lets somebody break in.
+     *
+     * @param restore puts back what an update replaced outside the stack, should it be cancelled
+     */
+    Following with(BreakOff breakOff, Runnable restore) {
+        onlooker = breakOff.onlooker();
+        interruption = stack -> breakOff.during(stack, progress, descriptions, restore);
+        return this;
+    }
+
     /**
      * Looks on until the operation ends.
      *
      * @param stack its ARN, so that it can be asked for when it is gone
      * @param before the newest event before the operation; empty to follow the one that was begun last
-     * @throws MusterException if the operation never begins
+     * @throws MusterException if the operation never begins, or somebody breaks it off
      */
     Ending follow(String stack, Optional<String> before) throws InterruptedException {
         Pace.Waiting waiting = pace.begin();
@@ -64,7 +83,8 @@ final class Following {
                     return atRest(there.map(StackView::status).orElse("DELETE_COMPLETE"), !known.equals(before));
                 }
             }
-            waiting.pause();
+            waiting.pause(onlooker);
+            interruption.look(stack);
         }
     }
 

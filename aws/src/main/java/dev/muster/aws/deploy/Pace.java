@@ -23,7 +23,12 @@ public record Pace(Duration first, Duration longest) {
 
         /** Waits a while. */
         public void pause() throws InterruptedException {
-            Thread.sleep(next);
+            pause(Onlooker.NOBODY);
+        }
+
+        /** Waits a while, shorter if somebody breaks in. */
+        void pause(Onlooker onlooker) throws InterruptedException {
+            onlooker.pause(next);
             Duration longer = next.multipliedBy(3).dividedBy(2);
             next = longer.compareTo(longest) > 0 ? longest : longer;
         }

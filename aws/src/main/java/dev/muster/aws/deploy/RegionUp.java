@@ -25,9 +25,20 @@ final class RegionUp {
     private final ChangeSets changeSets;
     private final Upkeep upkeep;
     private final String by;
+    private final BreakOff breakOff;
 
-    /** @param by who works, as AWS knows them: an ARN */
-    RegionUp(Cloud cloud, Spec spec, Pace pace, InstantSource clock, String by, Progress progress) {
+    /**
+     * @param by who works, as AWS knows them: an ARN
+     * @param onlooker who may break it off
+     */
+    RegionUp(
+            Cloud cloud,
+            Spec spec,
+            Pace pace,
+            InstantSource clock,
+            String by,
+            Progress progress,
+            Onlooker onlooker) {
         this.cloud = cloud;
         this.spec = spec;
         this.pace = pace;
@@ -36,6 +47,7 @@ final class RegionUp {
         this.by = by;
         this.changeSets = new ChangeSets(stacks, pace, clock.instant().toString());
         this.upkeep = new Upkeep(new Certificates(cloud, spec.name(), pace), clock);
+        this.breakOff = new BreakOff(cloud, pace, onlooker);
     }
 
     /** The outputs of the last stack. */
@@ -50,16 +62,16 @@ final class RegionUp {
     private void stack(StackPlan plan, boolean wait) throws InterruptedException {
         Progress part = progress.start(plan.region() + "/" + plan.name(), plan.purpose());
         Optional<StackView> there = settled(plan, part);
+        breakOff.before(plan.name(), () -> {});
         StackPlan filled = new Inputs(cloud, stacks, upkeep::provide).fill(plan, there);
-        if (!filled.assets().isEmpty()) {
-            assets(filled).upload(filled, part.start("assets", "put what nodes run into the bucket"));
-        }
+        Runnable restore = upload(filled, part);
         Optional<ChangeSets.Ready> ready = changeSets.prepare(ChangeSets.Wanted.of(filled, by, large(filled)), there);
         if (ready.isEmpty()) {
             upkeep.settle(plan, there, there, part);
             part.done(plan.purpose() + ": nothing to change");
             return;
         }
+        breakOff.before(plan.name(), restore);
         String id = stacks.find(plan.name()).map(StackView::id).orElse(plan.name());
         Optional<String> newest = stacks.newest(id);
         boolean begun = changeSets.execute(ready.get());
@@ -67,14 +79,30 @@ final class RegionUp {
             part.done(plan.purpose() + ": begun; \"muster status " + spec.name() + "\" tells how it goes on");
             return;
         }
-        Ending ending =
-                new Following(stacks, pace, part, descriptions(plan)).follow(id, begun ? newest : Optional.empty());
+        Ending ending = following(plan, part, restore).follow(id, begun ? newest : Optional.empty());
         if (!ending.well()) {
             part.fail(plan.purpose() + ": failed (" + ending.status() + ")");
+            if (ending.status().equals("UPDATE_ROLLBACK_COMPLETE")) {
+                restore.run();
+            }
             throw new Postmortem(cloud, spec.name().text()).explain(filled, ending);
         }
         upkeep.settle(plan, there, stacks.find(plan.name()), part);
         part.done(plan.purpose() + ": done");
+    }
+
+    /** Puts there what nodes run; what is returned puts back what that replaced. */
+    private Runnable upload(StackPlan plan, Progress part) {
+        if (plan.assets().isEmpty()) {
+            return () -> {};
+        }
+        Assets assets = assets(plan);
+        Map<String, byte[]> replaced = assets.upload(plan, part.start("assets", "put what nodes run into the bucket"));
+        return () -> assets.restore(replaced);
+    }
+
+    private Following following(StackPlan plan, Progress part, Runnable restore) {
+        return new Following(stacks, pace, part, descriptions(plan)).with(breakOff, restore);
     }
 
     private Assets assets(StackPlan plan) {
@@ -112,7 +140,7 @@ final class RegionUp {
                 case BUSY -> {
                     part.note("work on " + stack.name() + " was begun before (" + stack.status() + "), "
                             + stacks.begun(stack) + "; following it");
-                    new Following(stacks, pace, part, descriptions(plan)).follow(stack.id(), Optional.empty());
+                    following(plan, part, () -> {}).follow(stack.id(), Optional.empty());
                 }
                 case RUINED -> {
                     refuseIfKept(stack, plan);
@@ -123,7 +151,7 @@ final class RegionUp {
                     part.note("the way back from a change that failed is tried once more");
                     Optional<String> newest = stacks.newest(stack.id());
                     stacks.goOnBack(stack);
-                    new Following(stacks, pace, part, descriptions(plan)).follow(stack.id(), newest);
+                    following(plan, part, () -> {}).follow(stack.id(), newest);
                 }
             }
             there = stacks.find(plan.name());
@@ -134,7 +162,7 @@ final class RegionUp {
     private void delete(StackView stack, StackPlan plan, Progress part) throws InterruptedException {
         Optional<String> newest = stacks.newest(stack.id());
         stacks.delete(stack);
-        Ending ending = new Following(stacks, pace, part, descriptions(plan)).follow(stack.id(), newest);
+        Ending ending = following(plan, part, () -> {}).follow(stack.id(), newest);
         if (!ending.well()) {
             throw new Postmortem(cloud, spec.name().text()).explain(plan, ending);
         }

@@ -50,9 +50,15 @@ public final class Stacks {
 
     /** CloudFormation has no code of its own for a stack that does not exist. */
     private static boolean unknown(CloudFormationException e) {
+        return message(e).contains("does not exist");
+    }
+
+    /** What a call that is not valid is told; empty for any other refusal. */
+    private static String message(CloudFormationException e) {
         return e.awsErrorDetails() != null
-                && "ValidationError".equals(e.awsErrorDetails().errorCode())
-                && String.valueOf(e.awsErrorDetails().errorMessage()).contains("does not exist");
+                        && "ValidationError".equals(e.awsErrorDetails().errorCode())
+                ? String.valueOf(e.awsErrorDetails().errorMessage())
+                : "";
     }
 
     /** All stacks there are. */
@@ -159,6 +165,28 @@ public final class Stacks {
                 "delete", stack.id(), stack.status(), stack.changed().toString());
         Refusal.explained(
                 () -> client.deleteStack(ask -> ask.stackName(stack.id()).clientRequestToken(token)));
+    }
+
+    /**
+     * Cancels an update.
+     *
+     * @param newest event: tells this update from others
+     * @return false if it is too late: only {@code UPDATE_IN_PROGRESS} can be cancelled ("CancelUpdateStack", API
+     *     reference of CloudFormation, 2026-11-28)
+     */
+    boolean cancelUpdate(StackView stack, Optional<String> newest) {
+        String token = Fingerprint.of("cancel", stack.id(), newest.orElse(""));
+        return Refusal.explained(() -> {
+            try {
+                client.cancelUpdateStack(ask -> ask.stackName(stack.id()).clientRequestToken(token));
+                return true;
+            } catch (CloudFormationException e) {
+                if (message(e).contains("cannot be called from current stack status")) {
+                    return false;
+                }
+                throw e;
+            }
+        });
     }
 
     /** Tries the way back from a failed change once more. */

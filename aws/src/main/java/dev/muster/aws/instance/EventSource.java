@@ -2,6 +2,7 @@ package dev.muster.aws.instance;
 
 import dev.muster.agent.history.Event;
 import dev.muster.agent.history.EventLog;
+import dev.muster.aws.synth.Names;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,7 +27,7 @@ final class EventSource implements LogSource {
 
     @Override
     public String stream() {
-        return "agent";
+        return Names.EVENTS_STREAM;
     }
 
     @Override
@@ -46,7 +47,8 @@ final class EventSource implements LogSource {
         end = next;
         return new Chunk(
                 fresh.stream()
-                        .map(event -> new LogLine(Instant.parse(event.at()), event.type() + ": " + event.message()))
+                        .map(event -> new LogLine(
+                                Instant.parse(event.at()), event.type() + Names.EVENT_TYPE_END + event.message()))
                         .toList(),
                 next);
     }

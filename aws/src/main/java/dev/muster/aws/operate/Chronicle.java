@@ -7,6 +7,7 @@ import dev.muster.aws.deploy.Stacks;
 import dev.muster.core.report.NodeReport;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -26,22 +27,41 @@ public final class Chronicle {
     /**
      * The last things that happened, the oldest first.
      *
-     * @param slot only of this one
+     * @param slots words of slots: numbers, or {@code fleet}
+     * @param whole whether what happened to the deployment as a whole is meant too
+     * @param since nothing older; empty for all of the stack
      */
-    public List<Happened> of(StackView stack, List<NodeReport> nodes, Optional<Integer> slot, int last) {
+    public List<Happened> of(
+            StackView stack,
+            List<NodeReport> nodes,
+            NodeEvents agents,
+            Collection<String> slots,
+            boolean whole,
+            Optional<Instant> since,
+            int last) {
         List<Happened> all = new ArrayList<>();
+        // The newest come first: what follows the first that is too old is older still.
         stacks.history(stack.id())
                 .map(event -> happened(stack, event))
-                .filter(one -> slot.isEmpty() || one.slot().equals(String.valueOf(slot.get())))
+                .takeWhile(one -> since.isEmpty() || !one.at().isBefore(since.get()))
+                .filter(one -> whole || slots.contains(one.slot()))
                 .limit(last)
                 .forEach(all::add);
-        for (NodeReport node : nodes) {
-            if (slot.isEmpty() || slot.get() == node.slot()) {
-                all.addAll(told(node));
-            }
+        for (String slot : slots) {
+            List<Happened> own = agents.of(slot, last);
+            all.addAll(own.isEmpty() ? told(nodes, slot, since) : own);
         }
         all.sort(Comparator.comparing(Happened::at));
         return all.subList(Math.max(0, all.size() - last), all.size());
+    }
+
+    /** Of an agent whose log has nothing: what its report says. */
+    private static List<Happened> told(List<NodeReport> nodes, String slot, Optional<Instant> since) {
+        return nodes.stream()
+                .filter(node -> slot.equals(String.valueOf(node.slot())))
+                .flatMap(node -> told(node).stream())
+                .filter(one -> since.isEmpty() || !one.at().isBefore(since.get()))
+                .toList();
     }
 
     private static Happened happened(StackView stack, StackEvent event) {

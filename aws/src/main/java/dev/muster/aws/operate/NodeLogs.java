@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
@@ -44,10 +45,21 @@ public final class NodeLogs {
      * @param most so many of the last lines at most
      */
     public List<Line> fresh(String prefix, int most) {
+        return read(prefix, most)
+                .orElseThrow(() ->
+                        MusterException.failed("there is no log group " + group, "the stack makes it; \"muster up\""));
+    }
+
+    /** As {@link #fresh}; empty if there is no log group, which the stack may still have to make. */
+    Optional<List<Line>> read(String prefix, int most) {
         Deque<Line> last = new ArrayDeque<>();
         String token = null;
         do {
-            FilterLogEventsResponse page = page(prefix, token);
+            Optional<FilterLogEventsResponse> there = page(prefix, token);
+            if (there.isEmpty()) {
+                return Optional.empty();
+            }
+            FilterLogEventsResponse page = there.get();
             for (var event : page.events()) {
                 if (shown.putIfAbsent(event.eventId(), event.timestamp()) == null) {
                     last.addLast(new Line(
@@ -68,19 +80,19 @@ public final class NodeLogs {
         });
         List<Line> lines = new ArrayList<>(last);
         lines.sort(Comparator.comparing(Line::at));
-        return lines;
+        return Optional.of(lines);
     }
 
-    private FilterLogEventsResponse page(String prefix, @org.jspecify.annotations.Nullable String token) {
+    private Optional<FilterLogEventsResponse> page(String prefix, @org.jspecify.annotations.Nullable String token) {
         long start = from;
         return Refusal.explained(() -> {
             try {
-                return client.filterLogEvents(ask -> ask.logGroupName(group)
+                return Optional.of(client.filterLogEvents(ask -> ask.logGroupName(group)
                         .logStreamNamePrefix(prefix)
                         .startTime(start)
-                        .nextToken(token));
+                        .nextToken(token)));
             } catch (ResourceNotFoundException e) {
-                throw MusterException.failed("there is no log group " + group, "the stack makes it; \"muster up\"");
+                return Optional.empty();
             }
         });
     }

@@ -16,6 +16,12 @@ public final class Names {
     /** What a fleet's launch template calls the data disk; the kernel calls it what it likes. */
     public static final String FLEET_DEVICE = "/dev/sdf";
 
+    /** The last part of the name of the stream of what an agent notices; who reads the agent's log reads it too. */
+    public static final String EVENTS_STREAM = "agent/events";
+
+    /** Stands between the type of an event and its message in that stream. */
+    public static final String EVENT_TYPE_END = ": ";
+
     /** The hook of a group that keeps an instance while its node stops. */
     public static final String STOP_HOOK = "muster-stop";
 

@@ -67,7 +67,8 @@ class UpTest {
                 new Synth(new AwsFacts(), new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
         AwsTarget target = target();
         Prospect prospect = target.look(resolved.spec(), plans);
-        target.up(resolved.spec(), prospect, Progress.root(events::add, InstantSource.system(), "demo"), true);
+        Progress progress = Progress.root(events::add, InstantSource.system(), "demo");
+        target.up(resolved.spec(), prospect, progress, true, Onlooker.NOBODY);
     }
 
     /** Sabotage: following waits for an event that never comes. */
@@ -107,8 +108,7 @@ class UpTest {
         assertThat(front.calls("ExecuteChangeSet"))
                 .hasSize(2)
                 .allSatisfy(call -> assertThat(call.value("ClientRequestToken")).isPresent());
-        assertThat(front.calls("CreateChangeSet"))
-                .extracting(Call::values)
-                .allSatisfy(values -> assertThat(values).containsKey("ClientToken"));
+        assertThat(front.calls("CreateChangeSet")).extracting(Call::values).allSatisfy(values -> assertThat(values)
+                .containsKey("ClientToken"));
     }
 }

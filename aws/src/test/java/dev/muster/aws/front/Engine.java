@@ -96,11 +96,15 @@ public final class Engine implements Rule {
             }
             case "DescribeStackResources" -> {
                 look(stack);
+                if (stack != null && stack.status.equals("CREATE_IN_PROGRESS")) {
+                    stack.makeNow();
+                }
                 yield Optional.empty();
             }
             case "ExecuteChangeSet" -> execute(call, emulator);
             case "DeleteStack" -> stack == null ? Optional.empty() : Optional.of(delete(call, stack, emulator));
             case "SignalResource" -> Optional.of(signal(call, stack));
+            case "CancelUpdateStack" -> stack == null ? Optional.empty() : Optional.of(cancel(call, stack));
             default -> Optional.empty();
         };
     }
@@ -197,6 +201,11 @@ public final class Engine implements Rule {
 
     private static String token(Call call) {
         return call.values().getOrDefault("ClientRequestToken", "");
+    }
+
+    private static Answer cancel(Call call, StackModel stack) throws IOException {
+        stack.begin(token(call), new Script(stack).cancelled());
+        return Answer.result("CancelUpdateStack", "");
     }
 
     private Answer delete(Call call, StackModel stack, Emulator emulator) throws IOException {

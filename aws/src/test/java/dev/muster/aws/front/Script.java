@@ -3,7 +3,9 @@ package dev.muster.aws.front;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -96,6 +98,23 @@ final class Script {
             steps.addAll(gone);
         }
         steps.add(stack(back + "_COMPLETE", ""));
+        return steps;
+    }
+
+    /** An update is cancelled: what goes on is given up, what was changed is changed back. */
+    List<Step> cancelled() {
+        List<Step> steps = new ArrayList<>();
+        steps.add(stack("UPDATE_ROLLBACK_IN_PROGRESS", "User Initiated"));
+        Map<String, StackModel.Event> last = new LinkedHashMap<>();
+        stack.told.stream()
+                .filter(event -> !event.type().equals(StackModel.TYPE))
+                .forEach(event -> last.put(event.logicalId(), event));
+        last.values().stream()
+                .filter(event -> event.status().equals("UPDATE_IN_PROGRESS"))
+                .forEach(event -> steps.add(
+                        new Step.Tell(event.logicalId(), event.type(), "UPDATE_FAILED", "Resource update cancelled")));
+        steps.add(stack("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS", ""));
+        steps.add(stack("UPDATE_ROLLBACK_COMPLETE", ""));
         return steps;
     }
 

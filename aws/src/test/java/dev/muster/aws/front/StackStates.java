@@ -16,10 +16,13 @@ final class StackStates implements Rule {
 
     @Override
     public Optional<Answer> before(Call call, Emulator emulator) {
-        if (!call.is("cloudformation", "CreateChangeSet", "ExecuteChangeSet", "UpdateStack")) {
+        if (!call.is("cloudformation", "CreateChangeSet", "ExecuteChangeSet", "UpdateStack", "CancelUpdateStack")) {
             return Optional.empty();
         }
         StackModel stack = engine.byName(call, call.values().getOrDefault("StackName", ""));
+        if (call.action().equals("CancelUpdateStack")) {
+            return cancel(call, stack);
+        }
         if (stack == null) {
             return Optional.empty();
         }
@@ -34,6 +37,19 @@ final class StackStates implements Rule {
                             + call.values().get("ChangeSetName") + "].");
         }
         return Optional.empty();
+    }
+
+    /**
+     * "You can cancel only stacks that are in the UPDATE_IN_PROGRESS state": "CancelUpdateStack", API reference; the
+     * words of the refusal as aws/copilot-cli knows them, internal/pkg/aws/cloudformation/errors.go (2026-11-28).
+     */
+    private static Optional<Answer> cancel(Call call, StackModel stack) {
+        if (stack == null || stack.status.equals("DELETE_COMPLETE")) {
+            return wrong(call, "Stack [" + call.values().get("StackName") + "] does not exist");
+        }
+        return stack.status.equals("UPDATE_IN_PROGRESS")
+                ? Optional.empty()
+                : wrong(call, "CancelUpdateStack cannot be called from current stack status");
     }
 
     private static Optional<Answer> wrong(Call call, String message) {

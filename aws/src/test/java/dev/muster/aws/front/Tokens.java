@@ -16,7 +16,7 @@ final class Tokens implements Rule {
     private final Set<Integer> arrived = new HashSet<>();
 
     private static Optional<String> token(Call call) {
-        return call.is("cloudformation", "CreateChangeSet", "ExecuteChangeSet", "DeleteStack")
+        return call.is("cloudformation", "CreateChangeSet", "ExecuteChangeSet", "DeleteStack", "CancelUpdateStack")
                 ? call.value("ClientToken").or(() -> call.value("ClientRequestToken"))
                 : Optional.empty();
     }

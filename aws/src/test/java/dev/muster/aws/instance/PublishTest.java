@@ -232,7 +232,7 @@ class PublishTest {
         deck.seconds(10);
         assertThat(lines("1/node")).containsExactlyElementsOf(all);
         assertThat(lines("1/boot")).containsExactly("boot 0", "boot 1", "boot 2", "boot 3");
-        assertThat(lines("1/agent"))
+        assertThat(lines("1/agent/events"))
                 .containsExactly("state: agent 0", "state: agent 1", "state: agent 2", "state: agent 3");
     }
 

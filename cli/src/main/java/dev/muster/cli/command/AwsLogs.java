@@ -33,8 +33,8 @@ final class AwsLogs {
 
     void show(@Nullable String name) throws IOException, InterruptedException {
         targets.first(name, site -> {
-            String prefix =
-                    site.slot().number() + "/" + wish.source() + (wish.service() == null ? "" : "/" + wish.service());
+            String prefix = site.words().getFirst() + "/" + wish.source()
+                    + (wish.service() == null ? "" : "/" + wish.service());
             NodeLogs logs = new NodeLogs(
                     site.cloud(), site.name(), context.clock().instant().minus(wish.since()));
             List<NodeLogs.Line> lines = logs.fresh(prefix, wish.last());

@@ -4,6 +4,8 @@ import dev.muster.aws.cloud.Access;
 import dev.muster.cli.world.Context;
 import dev.muster.core.value.Region;
 import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -26,6 +28,15 @@ final class AwsOptions {
 
     Optional<Region> region() {
         return Optional.ofNullable(region).map(Region::new);
+    }
+
+    /** These options as they were typed. */
+    List<String> typed() {
+        List<String> words = new ArrayList<>();
+        Optional.ofNullable(region).ifPresent(code -> words.addAll(List.of("--region", code)));
+        Optional.ofNullable(profile).ifPresent(name -> words.addAll(List.of("--profile", name)));
+        Optional.ofNullable(endpoint).ifPresent(url -> words.addAll(List.of("--endpoint-url", url.toString())));
+        return words;
     }
 
     /** Whether an account is named, beyond a region. */

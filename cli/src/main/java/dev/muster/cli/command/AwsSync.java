@@ -1,5 +1,6 @@
 package dev.muster.cli.command;
 
+import dev.muster.aws.deploy.Onlooker;
 import dev.muster.cli.world.Context;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.progress.Progress;
@@ -20,13 +21,15 @@ final class AwsSync {
 
     private final Context context;
     private final AwsOptions options;
+    private final Onlooker onlooker;
 
-    AwsSync(Context context, AwsOptions options) {
+    AwsSync(Context context, AwsOptions options, Onlooker onlooker) {
         this.context = context;
         this.options = options;
+        this.onlooker = onlooker;
     }
 
-    /** @throws MusterException if a node fails, or all instances are stopped */
+    /** @throws MusterException if a node fails, all instances are stopped, or whoever looks on has had enough */
     void await(String name, Progress progress) throws IOException, InterruptedException {
         Map<String, Progress> parts = new TreeMap<>();
         while (true) {
@@ -50,7 +53,11 @@ final class AwsSync {
                 });
                 return;
             }
-            Thread.sleep(LOOK);
+            onlooker.pause(LOOK);
+            if (onlooker.brokenIn()) {
+                // The stack is what it should be: there is nothing to cancel.
+                onlooker.cancels(Optional.empty());
+            }
         }
     }
 

@@ -68,8 +68,11 @@ final class AwsUp {
                         plan.findings()));
     }
 
-    /** @param inSync whether to look on until all nodes are in sync */
-    void up(boolean yes, boolean wait, boolean inSync, ProgressOutput.Form form)
+    /**
+     * @param inSync whether to look on until all nodes are in sync
+     * @param again the command that was typed
+     */
+    void up(boolean yes, boolean wait, boolean inSync, ProgressOutput.Form form, String again)
             throws IOException, InterruptedException {
         Seen seen = look();
         confirm(seen, yes);
@@ -83,11 +86,12 @@ final class AwsUp {
                                 .distinct()
                                 .toList());
         Map<Region, Map<String, String>> outputs;
-        try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
+        try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock());
+                CtrlC ctrlC = new CtrlC(context, output, again)) {
             Progress root = Progress.root(output, context.clock(), name);
-            outputs = target.up(spec(), seen.prospect(), root, wait);
+            outputs = target.up(spec(), seen.prospect(), root, wait, ctrlC);
             if (inSync) {
-                new AwsSync(context, options).await(name, root);
+                new AwsSync(context, options, ctrlC).await(name, root);
             }
         }
         tell(seen, outputs, wait);

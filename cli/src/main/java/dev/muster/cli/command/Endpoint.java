@@ -65,6 +65,7 @@ public final class Endpoint implements Callable<Integer> {
 
     /** The load balancer, and what each node tells of itself; passwords are secrets of the deployment. */
     private void onAws(AwsSite site) {
+        site.require();
         Map<String, Map<String, Object>> all = new LinkedHashMap<>();
         Optional.ofNullable(site.stack().outputs().get("Endpoint"))
                 .ifPresent(url -> all.put("endpoint", Map.of("url", url)));

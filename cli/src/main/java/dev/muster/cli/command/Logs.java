@@ -68,10 +68,10 @@ public final class Logs implements Callable<Integer> {
         AwsTargets targets = new AwsTargets(context, aws);
         if (targets.meant(name)) {
             new AwsLogs(context, targets, new AwsLogs.Wish(source, service, Span.parse(since), last, follow, json))
-                    .show(named());
+                    .show(Targets.named(name, node));
             return 0;
         }
-        SlotFolder slot = new Targets(context).slot(named());
+        SlotFolder slot = new Targets(context).slot(Targets.named(name, node));
         LogReader reader = new LogReader(new LiveLog(file(slot), Long.MAX_VALUE, Integer.MAX_VALUE));
         long position = reader.end();
         print(reader.last(last));
@@ -82,11 +82,6 @@ public final class Logs implements Callable<Integer> {
             Thread.sleep(250);
         }
         return 0;
-    }
-
-    /** {@code --node 2} is the same as {@code NAME/2}. */
-    private @Nullable String named() {
-        return node == null || name == null ? name : name.split("/", 2)[0] + "/" + node;
     }
 
     private void print(List<String> lines) {

@@ -72,6 +72,7 @@ public final class Metrics implements Callable<Integer> {
 
     /** Now by the reports, over time by CloudWatch. */
     private void onAws(AwsSite site) {
+        site.require();
         Instant now = context.clock().instant();
         if (since != null) {
             NodeNumbers numbers = new NodeNumbers(site.cloud());

@@ -1,5 +1,8 @@
 package dev.muster.cli.command;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.muster.agent.files.Json;
 import dev.muster.aws.cloud.Access;
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.deploy.AwsSecrets;
@@ -26,8 +29,8 @@ import picocli.CommandLine.Parameters;
 /** Secrets of deployments on AWS. */
 @Command(
         description = {
-            "Writes, lists, rotates and deletes the secrets of a deployment on AWS. They lie in Secrets Manager, outside stacks;"
-                    + " a value comes from a file or standard input, never from the command line."
+            "Writes, lists, rotates and deletes the secrets of a deployment on AWS. They lie in Secrets Manager,"
+                    + " outside stacks; a value comes from a file or standard input, never from the command line."
         },
         footer = "example: muster secret set signer-key -d my-node --from key.txt",
         mixinStandardHelpOptions = true)
@@ -48,6 +51,10 @@ public final class SecretCommand implements Callable<Integer> {
     @Parameters(index = "1", arity = "0..1", paramLabel = "SECRET", description = "the secret's name")
     @Nullable String name;
 
+    /** Taken only to be refused without being repeated. */
+    @Parameters(index = "2", arity = "0..1", hidden = true)
+    @Nullable String argument;
+
     @Option(names = "-d", paramLabel = "NAME", required = true, description = "the deployment")
     String deployment = "";
 
@@ -56,6 +63,9 @@ public final class SecretCommand implements Callable<Integer> {
 
     @Option(names = "--yes", description = "ask nothing")
     boolean yes;
+
+    @Option(names = "--json", description = "list: as JSON")
+    boolean json;
 
     @Mixin
     AwsOptions aws = new AwsOptions();
@@ -66,6 +76,11 @@ public final class SecretCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (argument != null) {
+            throw MusterException.invalid(
+                    "a value on the command line is seen by everybody on this machine, and is not taken",
+                    "write --from FILE, or --from - for standard input; that value is known by now, use another");
+        }
         Access access = aws.access(context);
         Name checked = new Name(deployment);
         for (Region region : new Places(context).regions(Optional.of(deployment), aws, access)) {
@@ -79,14 +94,7 @@ public final class SecretCommand implements Callable<Integer> {
     private void act(AwsSecrets secrets, SecretRotation rotation) throws IOException, InterruptedException {
         Console console = context.console();
         switch (verb) {
-            case LIST -> {
-                List<AwsSecrets.Kept> all = secrets.list();
-                all.forEach(one -> console.data(
-                        one.name() + one.changed().map(at -> "  written " + at).orElse("")));
-                if (all.isEmpty()) {
-                    console.say(deployment + " has no secrets");
-                }
-            }
+            case LIST -> list(secrets.list());
             case SET -> {
                 secrets.set(named(), value());
                 console.data(named() + " is set");
@@ -97,6 +105,24 @@ public final class SecretCommand implements Callable<Integer> {
                 secrets.delete(named());
                 console.data(named() + " is deleted; for 7 days \"muster secret set\" brings it back");
             }
+        }
+    }
+
+    private void list(List<AwsSecrets.Kept> all) {
+        Console console = context.console();
+        if (json) {
+            ArrayNode secrets = Json.MAPPER.createArrayNode();
+            for (AwsSecrets.Kept one : all) {
+                ObjectNode secret = secrets.addObject().put("name", one.name()).putNull("written");
+                one.changed().ifPresent(at -> secret.put("written", at.toString()));
+            }
+            console.data(Json.MAPPER.createObjectNode().set("secrets", secrets).toString());
+            return;
+        }
+        all.forEach(one -> console.data(
+                one.name() + one.changed().map(at -> "  written " + at).orElse("")));
+        if (all.isEmpty()) {
+            console.say(deployment + " has no secrets");
         }
     }
 

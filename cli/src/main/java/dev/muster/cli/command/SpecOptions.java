@@ -18,6 +18,7 @@ import dev.muster.local.DeploymentFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,6 +45,16 @@ final class SpecOptions {
     AwsOptions aws = new AwsOptions();
 
     private Optional<RegionChoice> chosen = Optional.empty();
+
+    /** These options as they were typed. */
+    List<String> typed() {
+        List<String> words = new ArrayList<>();
+        Optional.ofNullable(file).ifPresent(path -> words.addAll(List.of("-f", path.toString())));
+        Optional.ofNullable(blueprints).ifPresent(path -> words.addAll(List.of("--blueprints", path.toString())));
+        Optional.ofNullable(target).ifPresent(there -> words.addAll(List.of("--target", there)));
+        words.addAll(aws.typed());
+        return words;
+    }
 
     /**
      * A spec that was read.

@@ -80,6 +80,11 @@ final class Targets {
         return slots.getFirst();
     }
 
+    /** {@code NAME --node 2} is the same as {@code NAME/2}. */
+    static @Nullable String named(@Nullable String name, @Nullable Integer node) {
+        return node == null || name == null ? name : name.split("/", 2)[0] + "/" + node;
+    }
+
     static Optional<Integer> number(@Nullable String name) {
         if (name == null || !name.contains("/")) {
             return Optional.empty();

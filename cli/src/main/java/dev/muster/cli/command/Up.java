@@ -5,6 +5,7 @@ import dev.muster.cli.render.ProgressOutput;
 import dev.muster.cli.render.StatusText;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
+import dev.muster.cli.world.Signals;
 import dev.muster.core.plan.Change.Action;
 import dev.muster.core.problem.MusterException;
 import dev.muster.core.problem.MusterException.Exit;
@@ -16,6 +17,9 @@ import dev.muster.local.LocalPlan;
 import dev.muster.local.LocalPlanner;
 import dev.muster.local.LocalStatus;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,19 +64,42 @@ public final class Up implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         SpecOptions.Read read = spec.read(context, word);
         if (read.resolved().spec().target() == Target.AWS) {
-            new AwsUp(context, read, spec.aws).up(yes, !noWait, awsInSync(), form);
+            new AwsUp(context, read, spec.aws).up(yes, !noWait, awsInSync(), form, typed());
             return 0;
         }
         LocalPlan plan = new LocalPlanner(context.state(), context.environment()).plan(read.resolved(), read.file());
         plan.requireNoError();
         confirm(plan);
         Goal goal = goal(plan);
-        try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock())) {
+        try (ProgressOutput output = ProgressOutput.of(form, context.console(), context.clock());
+                Signals.Hold _ = context.signals().hold(() -> leave(output, plan.name()))) {
             Progress root = Progress.root(output, context.clock(), plan.name());
             context.local().up(plan, root, goal);
         }
         tell(plan);
         return 0;
+    }
+
+    /** Agents have sessions of their own: a Ctrl-C here does not reach them. */
+    private void leave(ProgressOutput output, String name) {
+        output.stepAside();
+        context.console().say("broken off: what runs already runs on");
+        context.console().say("  to go on: " + typed() + "; to take it away: muster down " + name);
+        context.signals().end(Exit.INTERRUPTED.code());
+    }
+
+    /** The command as it was typed, but for how it is shown. */
+    private String typed() {
+        List<String> words = new ArrayList<>(List.of("muster", "up"));
+        Optional.ofNullable(word).ifPresent(words::add);
+        words.addAll(spec.typed());
+        if (wait != null) {
+            words.addAll(List.of("--wait", wait));
+        }
+        if (yes) {
+            words.add("--yes");
+        }
+        return Shells.line(words);
     }
 
     /** On AWS the default is to wait until nodes have started: a first sync takes days. */

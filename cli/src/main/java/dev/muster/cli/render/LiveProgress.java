@@ -86,9 +86,14 @@ final class LiveProgress implements ProgressOutput {
     }
 
     @Override
-    public synchronized void close() {
+    public synchronized void stepAside() {
         console.err().print(erase());
         console.err().flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        stepAside();
         open.clear();
     }
 }

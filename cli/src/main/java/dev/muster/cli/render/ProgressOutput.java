@@ -18,6 +18,9 @@ public interface ProgressOutput extends Consumer<ProgressEvent>, AutoCloseable {
     @Override
     void close();
 
+    /** Takes what is drawn off the screen until the next event: something else is said meanwhile. */
+    default void stepAside() {}
+
     /** The renderer: on a terminal live, else plain, unless one is asked for. */
     static ProgressOutput of(Form form, Console console, InstantSource clock) {
         return switch (form) {

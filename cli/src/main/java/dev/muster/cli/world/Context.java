@@ -18,10 +18,15 @@ import java.util.Optional;
  * @param pace at which AWS is asked while somebody waits
  */
 public record Context(
-        Console console, Map<String, String> environment, InstantSource clock, String version, Pace pace) {
-    /** With the pace for people who look on. */
+        Console console,
+        Map<String, String> environment,
+        InstantSource clock,
+        String version,
+        Pace pace,
+        Signals signals) {
+    /** With the pace for people who look on, and where no Ctrl-C comes. */
     public Context(Console console, Map<String, String> environment, InstantSource clock, String version) {
-        this(console, environment, clock, version, Pace.USUAL);
+        this(console, environment, clock, version, Pace.USUAL, Signals.none());
     }
 
     /** Where deployments of this machine are kept. */

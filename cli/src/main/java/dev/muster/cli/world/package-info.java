@@ -1,4 +1,4 @@
-/** What a command has from outside: the console, the environment, the clock. */
+/** What a command has from outside: the console, the environment, the clock, Ctrl-C. */
 @NullMarked
 package dev.muster.cli.world;
 

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets on AWS, before the strict front. Sabotage: a value is told; up goes on without a secret. */
 class SecretCommandTest {
-    private static final String SPEC = """
+    private static final String SPEC =
+            """
             muster: 1
             name: signer
             blueprint: stacks
@@ -53,6 +54,13 @@ class SecretCommandTest {
                     .isEqualTo("canary-4711");
             assertThat(typed.run("secret", "list", "-d", "signer")).isZero();
             assertThat(typed.out()).contains("signer-key").doesNotContain("canary");
+            assertThat(typed.run("secret", "list", "-d", "signer", "--json")).isZero();
+            assertThat(typed.out()).startsWith("{\"secrets\":[{\"name\":\"signer-key\",\"written\":\"20");
+            assertThat(typed.run("secret", "set", "signer-key", "canary-9", "-d", "signer"))
+                    .isEqualTo(2);
+            assertThat(typed.err())
+                    .contains("a value on the command line is seen by everybody", "--from FILE")
+                    .doesNotContain("canary");
             assertThat(typed.run("secret", "delete", "signer-key", "-d", "signer"))
                     .isEqualTo(3);
             assertThat(typed.run("secret", "delete", "signer-key", "-d", "signer", "--yes"))

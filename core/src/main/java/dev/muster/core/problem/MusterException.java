@@ -19,7 +19,9 @@ public final class MusterException extends RuntimeException {
         /** A fault of Muster's own. */
         INTERNAL(4),
         /** The user must provide something: root, a secret, a quota. */
-        NEEDS(5);
+        NEEDS(5),
+        /** Ended by Ctrl-C: 128 and the number of SIGINT, as shells have it. */
+        INTERRUPTED(130);
 
         private final int code;
 
