@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.aws.deploy.Pace;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
 import java.io.ByteArrayInputStream;
@@ -20,6 +21,7 @@ public final class Typed {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private String answers = "";
     private Map<String, String> more = Map.of();
+    private Pace pace = Pace.USUAL;
     private InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-22T12:00:00Z"));
 
     private Typed(Path folder, boolean terminal) {
@@ -50,7 +52,7 @@ public final class Typed {
                 false,
                 80,
                 new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
-        return new Cli(new Context(console, environment(), clock, "1.2.3")).run(words);
+        return new Cli(new Context(console, environment(), clock, "1.2.3", pace)).run(words);
     }
 
     /** From now on commands see this of the environment too. */
@@ -62,6 +64,12 @@ public final class Typed {
     /** From now on time comes from here. */
     public Typed withClock(InstantSource other) {
         clock = other;
+        return this;
+    }
+
+    /** From now on AWS is asked so often while a command waits. */
+    public Typed withPace(Pace other) {
+        pace = other;
         return this;
     }
 

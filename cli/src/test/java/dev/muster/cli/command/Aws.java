@@ -51,6 +51,9 @@ record Aws(URI endpoint, String region) {
             Map.entry(
                     "balancers",
                     List.of("elbv2", "describe-load-balancers", "--query", "LoadBalancers[].LoadBalancerArn")),
+            Map.entry(
+                    "certificates",
+                    List.of("acm", "list-certificates", "--query", "CertificateSummaryList[].CertificateArn")),
             Map.entry("alarms", List.of("cloudwatch", "describe-alarms", "--query", "MetricAlarms[].AlarmName")),
             Map.entry("buckets", List.of("s3api", "list-buckets", "--query", "Buckets[].Name")),
             Map.entry("secrets", List.of("secretsmanager", "list-secrets", "--query", "SecretList[].Name")));

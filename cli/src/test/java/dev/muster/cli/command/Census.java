@@ -26,6 +26,11 @@ final class Census {
             new Kind("ec2", "DescribeSecurityGroups", "securityGroupInfo", Map.of()),
             new Kind("ec2", "DescribeLaunchTemplates", "launchTemplates", Map.of()),
             new Kind("autoscaling", "DescribeAutoScalingGroups", "AutoScalingGroups", Map.of()),
+            new Kind("elasticloadbalancing", "DescribeLoadBalancers", "LoadBalancers", Map.of()),
+            new Kind("elasticloadbalancing", "DescribeTargetGroups", "TargetGroups", Map.of()),
+            new Kind("ec2", "DescribeVpcs", "vpcSet", Map.of()),
+            new Kind("ec2", "DescribeSubnets", "subnetSet", Map.of()),
+            new Kind("monitoring", "DescribeAlarms", "MetricAlarms", Map.of()),
             new Kind("iam", "ListRoles", "Roles", Map.of()),
             new Kind("iam", "ListInstanceProfiles", "InstanceProfiles", Map.of()),
             new Kind("sns", "ListTopics", "Topics", Map.of()));
@@ -40,6 +45,12 @@ final class Census {
                 XmlAnswer answer = cloud.query(kind.service()).call(kind.action(), kind.form());
                 counts.put(kind.list(), answer.items(kind.list()).size());
             }
+            counts.put(
+                    "certificates",
+                    cloud.jsonQuery("acm")
+                            .call("ListCertificates", Map.of())
+                            .path("CertificateSummaryList")
+                            .size());
             counts.put(
                     "stacks", cloud.cloudFormation().describeStacks().stacks().size());
             counts.put("logs", cloud.logs().describeLogGroups().logGroups().size());

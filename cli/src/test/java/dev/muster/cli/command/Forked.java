@@ -2,7 +2,7 @@ package dev.muster.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.cli.Main;
+import dev.muster.cli.HastyMain;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -42,7 +42,8 @@ final class Forked {
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 if (Files.isDirectory(Path.of(entry))) {
                     pack(Path.of(entry), zip, written);
-                } else {
+                } else if (Files.isRegularFile(Path.of(entry))) {
+                    // A name without a file is nothing to a JVM, and the end of its cache.
                     path.add(entry);
                 }
             }
@@ -86,17 +87,20 @@ final class Forked {
                 aot,
                 "-cp",
                 classPath,
-                Main.class.getName()));
+                HastyMain.class.getName()));
         command.addAll(List.of(words));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(Path.of(environment.getOrDefault("HOME", "."))
+                        .resolve("said.txt")
+                        .toFile()));
         builder.environment().putAll(environment);
         return builder.start();
     }
 
     /** The exit code. */
     static int ended(Process process) throws InterruptedException {
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).as("it ends").isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("it ends").isTrue();
         return process.exitValue();
     }
 }
