@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.aws.deploy.Pace;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
+import dev.muster.cli.world.Signals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class HastyMain {
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
         Context context =
-                new Context(Console.of(environment), environment, InstantSource.system(), Main.version(), PACE);
+                new Context(Console.of(environment), environment, InstantSource.system(), Main.version(), PACE, Signals.ofProcess());
         System.exit(new Cli(context).run(args));
     }
 }

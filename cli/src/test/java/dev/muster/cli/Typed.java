@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.aws.deploy.Pace;
 import dev.muster.cli.world.Console;
 import dev.muster.cli.world.Context;
+import dev.muster.cli.world.Signals;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -52,7 +53,7 @@ public final class Typed {
                 false,
                 80,
                 new ByteArrayInputStream(answers.getBytes(StandardCharsets.UTF_8)));
-        return new Cli(new Context(console, environment(), clock, "1.2.3", pace)).run(words);
+        return new Cli(new Context(console, environment(), clock, "1.2.3", pace, Signals.none())).run(words);
     }
 
     /** From now on commands see this of the environment too. */

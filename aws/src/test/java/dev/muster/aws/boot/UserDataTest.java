@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.aws.cloud.Access;
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.deploy.AwsTarget;
+import dev.muster.aws.deploy.Onlooker;
 import dev.muster.aws.deploy.Pace;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.fixtures.Specs;
@@ -99,7 +100,8 @@ class UserDataTest {
                 resolved.spec(),
                 target.look(resolved.spec(), plans),
                 Progress.root(event -> {}, InstantSource.system(), "demo"),
-                false);
+                false,
+                Onlooker.NOBODY);
         front.forgetCalls();
     }
 

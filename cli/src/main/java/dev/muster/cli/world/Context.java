@@ -24,9 +24,15 @@ public record Context(
         String version,
         Pace pace,
         Signals signals) {
-    /** With the pace for people who look on, and where no Ctrl-C comes. */
+    /** The same where no Ctrl-C comes. */
     public Context(Console console, Map<String, String> environment, InstantSource clock, String version) {
-        this(console, environment, clock, version, Pace.USUAL, Signals.none());
+        this(console, environment, clock, version, Signals.none());
+    }
+
+    /** With the pace for people who look on. */
+    public Context(
+            Console console, Map<String, String> environment, InstantSource clock, String version, Signals signals) {
+        this(console, environment, clock, version, Pace.USUAL, signals);
     }
 
     /** Where deployments of this machine are kept. */
