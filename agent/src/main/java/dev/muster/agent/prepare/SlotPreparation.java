@@ -65,7 +65,8 @@ public final class SlotPreparation {
             throws IOException, InterruptedException {
         if (place.agents().isPresent()) {
             new MetadataGuard(commands, place.run()).close(place.agents().get());
-            steps.tell("metadata", "closed to all but root and " + place.agents().get());
+            steps.tell(
+                    "metadata", "closed to all but root and " + place.agents().get());
         }
         boot.layOut(slot);
         steps.tell("files", slot.path() + " is laid out");
@@ -112,8 +113,7 @@ public final class SlotPreparation {
 
     /** After all else that fills the volume, and before the node makes itself another. */
     private void identity(Blueprint blueprint) throws IOException {
-        Optional<IdentityStore> store =
-                blueprint.identity().isEmpty() ? Optional.empty() : belongings.identity();
+        Optional<IdentityStore> store = blueprint.identity().isEmpty() ? Optional.empty() : belongings.identity();
         if (store.isPresent()) {
             IdentityFiles files = new IdentityFiles(place.mount(), blueprint.identity());
             steps.tell("identity", new PutBack(files, store.get(), owner::give).run());

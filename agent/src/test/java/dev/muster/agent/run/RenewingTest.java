@@ -59,8 +59,8 @@ class RenewingTest {
         program.toFile().setExecutable(true);
         Files.writeString(
                 slot.installedFile(),
-                Json.pretty(Map.of(
-                        "node", new InstalledService("download", program.toString(), "1", null, null, null))));
+                Json.pretty(
+                        Map.of("node", new InstalledService("download", program.toString(), "1", null, null, null))));
         Whole.writePrivate(slot.secrets().resolve("rpc-password"), "first");
         Files.writeString(slot.nodeFile(), Json.pretty(node()));
         events = new EventLog(folder.resolve("events"), 1 << 20);

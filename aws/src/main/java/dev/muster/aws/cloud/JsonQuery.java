@@ -11,8 +11,7 @@ public final class JsonQuery {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /** Prefixes of targets: the service models shipped with botocore 1.43.11 (2026-11-22). */
-    private static final Map<String, String> TARGETS =
-            Map.of(
+    private static final Map<String, String> TARGETS = Map.of(
                     "wafv2", "AWSWAF_20190729",
                     "logs", "Logs_20140328",
                     "servicequotas", "ServiceQuotasV20190624",

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 /** Secrets of deployments on AWS. */
 @Command(
         description = {
-            "Writes, lists, rotates and deletes the secrets of a deployment on AWS. They lie in Secrets Manager, outside stacks;"
-                    + " a value comes from a file or standard input, never from the command line."
+            "Writes, lists, rotates and deletes the secrets of a deployment on AWS. They lie in Secrets Manager,"
+                    + " outside stacks; a value comes from a file or standard input, never from the command line."
         },
         footer = "example: muster secret set signer-key -d my-node --from key.txt",
         mixinStandardHelpOptions = true)

@@ -64,8 +64,7 @@ class AwsSecretsTest {
     private void up(String network) throws Exception {
         Path spec = Files.writeString(folder.resolve("lite.yaml"), SPEC.formatted(network));
         assertThat(typed.run("up", spec.toString(), "--yes")).as(typed.err()).isZero();
-        aws.text(
-                "secretsmanager", "create-secret", "--name", "muster/lite/1/identity", "--secret-binary", "c2VsZg==");
+        aws.text("secretsmanager", "create-secret", "--name", "muster/lite/1/identity", "--secret-binary", "c2VsZg==");
     }
 
     private String names() throws Exception {
@@ -117,7 +116,8 @@ class AwsSecretsTest {
         up("mainnet");
         assertThat(typed.run("secret", "list", "-d", "lite")).as(typed.err()).isZero();
         assertThat(typed.out()).contains("1/identity  written").doesNotContain("c2VsZg", "self");
-        assertThat(typed.run("secret", "rotate", "1/identity", "-d", "lite", "--yes")).isEqualTo(2);
+        assertThat(typed.run("secret", "rotate", "1/identity", "-d", "lite", "--yes"))
+                .isEqualTo(2);
         assertThat(typed.err()).contains("a node has made itself; nobody else writes it");
     }
 
@@ -132,7 +132,9 @@ class AwsSecretsTest {
     @Test
     void deletedDataTakeItAlongAndOnADevNetworkDownDoes() throws Exception {
         up("mainnet");
-        assertThat(typed.run("down", "lite", "--delete-data", "--yes")).as(typed.err()).isZero();
+        assertThat(typed.run("down", "lite", "--delete-data", "--yes"))
+                .as(typed.err())
+                .isZero();
         assertThat(typed.out() + typed.err()).contains("1/identity");
         assertThat(names()).doesNotContain("identity");
 
