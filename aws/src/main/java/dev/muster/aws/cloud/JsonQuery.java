@@ -12,10 +12,10 @@ public final class JsonQuery {
 
     /** Prefixes of targets: the service models shipped with botocore 1.43.11 (2026-11-22). */
     private static final Map<String, String> TARGETS = Map.of(
-                    "wafv2", "AWSWAF_20190729",
-                    "logs", "Logs_20140328",
-                    "servicequotas", "ServiceQuotasV20190624",
-                    "secretsmanager", "secretsmanager");
+            "wafv2", "AWSWAF_20190729",
+            "logs", "Logs_20140328",
+            "servicequotas", "ServiceQuotasV20190624",
+            "secretsmanager", "secretsmanager");
 
     private final Wire wire;
     private final String service;
