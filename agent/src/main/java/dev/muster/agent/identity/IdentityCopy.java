@@ -202,7 +202,8 @@ public final class IdentityCopy {
         if (tooLarge.addAll(unit)) {
             events.accept(
                     "trouble",
-                    "the node's identity (" + String.join(", ", unit) + ", " + new ByteSize(bytes) + ") has no copy: " + store.name()
+                    "the node's identity (" + String.join(", ", unit) + ", " + new ByteSize(bytes) + ") has no copy: "
+                            + store.name()
                             + " takes " + new ByteSize(most)
                             + " packed; make one yourself, such as snapshots of the volume");
         }

@@ -45,7 +45,8 @@ public record IdentityFiles(Path volume, List<String> paths) {
     /** Whether a file of an archive lies where the blueprint says that the self lies. */
     boolean covers(String file) {
         Path at = volume.resolve(file).normalize();
-        return paths.stream().anyMatch(path -> at.startsWith(volume.resolve(path).normalize()));
+        return paths.stream()
+                .anyMatch(path -> at.startsWith(volume.resolve(path).normalize()));
     }
 
     /**

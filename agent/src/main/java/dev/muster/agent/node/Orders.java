@@ -69,7 +69,9 @@ public final class Orders {
     /** Writes the files of a service that runs, each at once. */
     public void rewrite(String service) throws IOException {
         NodeSetup now = setup.get();
-        write(now.renderer().service(now.service(service), ""), now.slot().paths(now.blueprint()).etc());
+        write(
+                now.renderer().service(now.service(service), ""),
+                now.slot().paths(now.blueprint()).etc());
     }
 
     /** When the files of a service were written, the oldest of them; the far future if it has none. */

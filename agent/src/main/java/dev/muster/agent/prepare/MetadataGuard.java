@@ -24,15 +24,19 @@ record MetadataGuard(CommandRunner commands, Path run) {
             table inet muster
             delete table inet muster
             table inet muster {
+              chain closed {
+                meta l4proto tcp reject with tcp reset
+                reject
+              }
               chain output {
                 type filter hook output priority filter; policy accept;
-                ip daddr 169.254.169.254 meta skuid != 0 meta skgid != "GROUP" reject
-                ip6 daddr fd00:ec2::254 meta skuid != 0 meta skgid != "GROUP" reject
+                ip daddr 169.254.169.254 meta skuid != 0 meta skgid != "GROUP" jump closed
+                ip6 daddr fd00:ec2::254 meta skuid != 0 meta skgid != "GROUP" jump closed
               }
               chain forward {
                 type filter hook forward priority filter; policy accept;
-                ip daddr 169.254.169.254 reject
-                ip6 daddr fd00:ec2::254 reject
+                ip daddr 169.254.169.254 jump closed
+                ip6 daddr fd00:ec2::254 jump closed
               }
             }
             """;

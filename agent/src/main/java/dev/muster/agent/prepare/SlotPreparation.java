@@ -81,7 +81,8 @@ public final class SlotPreparation {
             throws IOException, InterruptedException {
         if (place.agents().isPresent()) {
             new MetadataGuard(commands, place.run()).close(place.agents().get());
-            steps.tell("metadata", "closed to all but root and " + place.agents().get());
+            steps.tell(
+                    "metadata", "closed to all but root and " + place.agents().get());
         }
         boot.layOut(slot);
         steps.tell("files", slot.path() + " is laid out");

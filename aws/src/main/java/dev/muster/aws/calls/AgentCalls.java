@@ -70,7 +70,11 @@ public final class AgentCalls {
                     "secretsmanager:CreateSecret",
                     SECRET + "{slot}/identity*",
                     "the first copy of the identity the node has made; it has no suffix before it is made"),
-            on(Need.IDENTITY, "secretsmanager:PutSecretValue", SECRET + "{slot}/identity-??????", "fills that copy; adds what the node makes later"),
+            on(
+                    Need.IDENTITY,
+                    "secretsmanager:PutSecretValue",
+                    SECRET + "{slot}/identity-??????",
+                    "fills that copy; adds what the node makes later"),
             on(
                     Need.IDENTITY,
                     "secretsmanager:GetSecretValue",

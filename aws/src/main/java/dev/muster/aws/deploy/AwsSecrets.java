@@ -155,7 +155,8 @@ public final class AwsSecrets {
 
     /** Deletes a secret for good. */
     void destroy(String name) {
-        Refusal.explained(() -> client.deleteSecret(ask -> ask.secretId(id(name)).forceDeleteWithoutRecovery(true)));
+        Refusal.explained(
+                () -> client.deleteSecret(ask -> ask.secretId(id(name)).forceDeleteWithoutRecovery(true)));
     }
 
     /** @throws MusterException if there is none */

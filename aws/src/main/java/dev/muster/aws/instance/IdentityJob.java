@@ -104,7 +104,8 @@ final class IdentityJob implements Job {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<NodeConfig> node = here.fleet() ? Optional.empty() : stage.slot().node();
+        Optional<NodeConfig> node =
+                here.fleet() ? Optional.empty() : stage.slot().node();
         Optional<IdentityCopy> made = node.flatMap(this::make);
         copy = made.orElse(null);
         return made;

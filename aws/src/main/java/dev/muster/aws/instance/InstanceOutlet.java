@@ -97,7 +97,9 @@ final class InstanceOutlet implements Outlet {
                         stage,
                         here,
                         new SlotIdentity(
-                                cloud.jsonQuery("secretsmanager"), here.deployment().text(), here.slot())),
+                                cloud.jsonQuery("secretsmanager"),
+                                here.deployment().text(),
+                                here.slot())),
                 others);
     }
 

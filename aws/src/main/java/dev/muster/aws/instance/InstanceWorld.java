@@ -37,8 +37,7 @@ public final class InstanceWorld {
         Launcher launcher = Optional.ofNullable(world.environment().get("NODE_GROUP"))
                 .map(world.launcher()::inGroup)
                 .orElse(world.launcher());
-        return new AgentWorld(
-                world.clock(), launcher, world.environment(), world.version(), outlet.others(), outlet);
+        return new AgentWorld(world.clock(), launcher, world.environment(), world.version(), outlet.others(), outlet);
     }
 
     static InstanceOutlet outlet(Here here, Map<String, String> environment, InstanceOutlet.Machine machine) {

@@ -43,7 +43,8 @@ final class SlotIdentity implements IdentityStore {
             return value.isEmpty()
                     ? new Found.Unknown("it holds text and no archive")
                     : new Found.Kept(
-                            secret.path("VersionId").asText(), Base64.getDecoder().decode(value));
+                            secret.path("VersionId").asText(),
+                            Base64.getDecoder().decode(value));
         } catch (QueryException e) {
             return switch (e.code()) {
                 // Also said of a secret that is there and has no value.
@@ -64,7 +65,8 @@ final class SlotIdentity implements IdentityStore {
         Map<String, Object> input = new HashMap<>(Map.of("Name", id));
         archive.ifPresent(bytes -> value(input, bytes));
         try {
-            return Optional.of(secrets.call("CreateSecret", input).path("VersionId").asText());
+            return Optional.of(
+                    secrets.call("CreateSecret", input).path("VersionId").asText());
         } catch (QueryException e) {
             if (e.code().equals("ResourceExistsException")) {
                 return Optional.empty();

@@ -115,7 +115,10 @@ class IdentityTest {
         write("outside", noise(32, 9), "rw-------");
         copy("one").run();
         assertThat(count("CreateSecret")).isEqualTo(1);
-        assertThat(events).singleElement().asString().contains("identity (db, keys/node) was copied to the secret " + ID);
+        assertThat(events)
+                .singleElement()
+                .asString()
+                .contains("identity (db, keys/node) was copied to the secret " + ID);
 
         write("one/db", "a database that has grown".getBytes(), "rw-r-----");
         assertThat(copy("one").fresh()).isEmpty();
@@ -206,8 +209,8 @@ class IdentityTest {
                         ? Optional.of(new Answer(
                                 400,
                                 Map.of("content-type", "application/x-amz-json-1.1"),
-                                ("{\"__type\":\"AccessDeniedException\",\"Message\":\"User: x is not authorized to perform:"
-                                                + " secretsmanager:GetSecretValue on resource: " + ID
+                                ("{\"__type\":\"AccessDeniedException\",\"Message\":\"User: x is not authorized to"
+                                                + " perform: secretsmanager:GetSecretValue on resource: " + ID
                                                 + " because no identity-based policy allows the action\"}")
                                         .getBytes(StandardCharsets.UTF_8)))
                         : Optional.empty();
@@ -256,6 +259,7 @@ class IdentityTest {
         copy.run();
         copy.run();
         assertThat(copy.fresh()).isNotEmpty();
-        assertThat(events.stream().filter(event -> event.contains("is being deleted"))).hasSize(1);
+        assertThat(events.stream().filter(event -> event.contains("is being deleted")))
+                .hasSize(1);
     }
 }

@@ -50,7 +50,8 @@ public final class AgentDo implements Callable<Integer> {
             case "reread" -> new SecretsOrder(context, slot).reread();
             default ->
                 throw MusterException.invalid(
-                        "\"" + verb + "\" is nothing an agent does", "write stop, start, restart, rpc, renewal or reread");
+                        "\"" + verb + "\" is nothing an agent does",
+                        "write stop, start, restart, rpc, renewal or reread");
         }
         return 0;
     }

@@ -57,8 +57,7 @@ final class SecretRotation {
     /** Whether it restarts, or may. */
     private boolean foretell(RunCommand command, Slot slot, String secret) throws InterruptedException {
         try {
-            RunCommand.Said said =
-                    command.run(slot, Shells.line(List.of("muster", "agent-do", "renewal", secret)));
+            RunCommand.Said said = command.run(slot, Shells.line(List.of("muster", "agent-do", "renewal", secret)));
             AwsOrders.require(slot, said);
             said.out().lines().forEach(line -> context.console().say(slot.name() + ": " + line));
             return said.out().contains(" restarts ");
@@ -85,7 +84,8 @@ final class SecretRotation {
     private void confirm() {
         Console console = context.console();
         boolean typed = console.terminal()
-                && console.ask("Nodes restart to take the new value. Go on? [y/N]").matches("(?i)y|yes");
+                && console.ask("Nodes restart to take the new value. Go on? [y/N]")
+                        .matches("(?i)y|yes");
         if (!typed) {
             throw new MusterException(
                     Exit.UNCONFIRMED, "nodes restart to take the new value", "if that is meant, add --yes");

@@ -42,7 +42,8 @@ final class SecretsOrder {
     /** Has the agent read the secrets again, and waits until it has. */
     void reread() throws IOException, InterruptedException {
         ApiClient agent = ApiClient.of(slot, ASK)
-                .orElseThrow(() -> MusterException.failed("no agent answers here", "it reads the secrets at its start"));
+                .orElseThrow(
+                        () -> MusterException.failed("no agent answers here", "it reads the secrets at its start"));
         Instant from = context.clock().instant();
         agent.command(new AgentCommand(Verb.REREAD, List.of()));
         while (context.clock().instant().isBefore(from.plus(MOST))) {

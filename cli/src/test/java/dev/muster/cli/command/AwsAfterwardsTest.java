@@ -107,7 +107,8 @@ class AwsAfterwardsTest {
         assertThat(typed.run("secret", "rotate", "rpc-password", "-d", "lite"))
                 .as(typed.err())
                 .isZero();
-        assertThat(typed.out()).contains("rpc-password has a new value", "muster restart lite");
+        assertThat(typed.out()).contains("rpc-password has a new value");
+        assertThat(typed.err()).contains("what it does to the node cannot be told", "within an hour");
         String value = aws.text(
                 "secretsmanager",
                 "get-secret-value",

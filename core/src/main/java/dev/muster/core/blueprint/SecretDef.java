@@ -11,12 +11,7 @@ import java.util.Optional;
  * @param renew how a program that runs takes a new value: {@link #RESTART}, {@link #REREAD} or a signal's name
  */
 public record SecretDef(
-        String name,
-        String help,
-        Optional<Integer> generate,
-        boolean required,
-        boolean environment,
-        String renew) {
+        String name, String help, Optional<Integer> generate, boolean required, boolean environment, String renew) {
     /** It is started anew. */
     public static final String RESTART = "restart";
 

@@ -81,8 +81,7 @@ record Payload(Path runtime, Path software) {
         if (!text.contains(theirs)) {
             throw new AssertionError("the blueprint has another checksum now: " + List.of(file, theirs));
         }
-        Files.writeString(
-                file, text.replace(theirs, checksum()).replace("\nidentity:\n", "\nidentity:\n  - self\n"));
+        Files.writeString(file, text.replace(theirs, checksum()).replace("\nidentity:\n", "\nidentity:\n  - self\n"));
         return copy;
     }
 }

@@ -115,7 +115,8 @@ class SelfTest {
                 assertThat(successor.file("var/log/muster-prepare.log"))
                         .contains("with a new file system")
                         .contains("self/key, self/second put back from the secret muster/lite/1/identity");
-                assertThat(inside(successor, "stat", "-c", "%U %a", "/data/self/key")).isEqualTo("muster-node 600");
+                assertThat(inside(successor, "stat", "-c", "%U %a", "/data/self/key"))
+                        .isEqualTo("muster-node 600");
                 assertThat(copied()).contains(key(successor));
                 account.front().without(empty);
             }
@@ -203,7 +204,10 @@ class SelfTest {
     }
 
     private static void inSync(Instance machine) throws Exception {
-        await(machine, "node in sync", () -> state(machine).equals("in-sync") && machine.agent().isPresent());
+        await(
+                machine,
+                "node in sync",
+                () -> state(machine).equals("in-sync") && machine.agent().isPresent());
     }
 
     private static void await(Instance machine, String what, java.util.concurrent.Callable<Boolean> there)
@@ -234,8 +238,10 @@ class SelfTest {
             count++;
         }
         assertThat(count).isEqualTo(2 * starts);
-        assertThat(net.ask("http://169.254.169.254/", "-o", "/dev/null", "-w", "%{http_code}")).isNotEqualTo("000");
-        assertThat(net.ask("http://[" + SIX + "]/", "-o", "/dev/null", "-w", "%{http_code}")).isEqualTo("200");
+        assertThat(net.ask("http://169.254.169.254/", "-o", "/dev/null", "-w", "%{http_code}"))
+                .isNotEqualTo("000");
+        assertThat(net.ask("http://[" + SIX + "]/", "-o", "/dev/null", "-w", "%{http_code}"))
+                .isEqualTo("200");
         assertThat(report(machine).path("instanceId").asText()).startsWith("i-");
     }
 
@@ -268,14 +274,16 @@ class SelfTest {
                 () -> report(machine).at("/services/0/pid").asLong() != before
                         && report(machine).at("/services/0/pid").asLong() != 0
                         && state(machine).equals("in-sync"));
-        assertThat(inside(machine, "cat", "/run/muster/lite/secrets/rpc-password")).isEqualTo(VALUE);
+        assertThat(inside(machine, "cat", "/run/muster/lite/secrets/rpc-password"))
+                .isEqualTo(VALUE);
         assertThat(inside(machine, "stat", "-c", "%U %a", "/run/muster/lite/secrets/rpc-password"))
                 .isEqualTo("muster-node 600");
         assertThat(machine.said()).contains("in-sync").doesNotContain(VALUE);
         assertThat(ProcessHandle.allProcesses()
                         .map(process -> process.info().commandLine().orElse("")))
                 .noneMatch(line -> line.contains(VALUE));
-        assertThat(inside(machine, "sh", "-c", "cat /var/lib/muster/lite/1/events/*")).doesNotContain(VALUE);
+        assertThat(inside(machine, "sh", "-c", "cat /var/lib/muster/lite/1/events/*"))
+                .doesNotContain(VALUE);
     }
 
     private static String key(Instance machine) {
@@ -309,8 +317,7 @@ class SelfTest {
         Set<String> idle = new TreeSet<>(listed);
         idle.removeAll(made);
         assertThat(idle).as("listed, and made by nobody").isEqualTo(new TreeSet<>(NOT_HERE));
-        assertThat(new String(
-                        account.front().calls("CreateSecret").getFirst().body(), StandardCharsets.UTF_8))
+        assertThat(new String(account.front().calls("CreateSecret").getFirst().body(), StandardCharsets.UTF_8))
                 .contains("muster/lite/1/identity");
     }
 }
