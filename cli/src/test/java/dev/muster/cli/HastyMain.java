@@ -18,8 +18,13 @@ public final class HastyMain {
     /** Runs one command. */
     public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
-        Context context =
-                new Context(Console.of(environment), environment, InstantSource.system(), Main.version(), PACE, Signals.ofProcess());
+        Context context = new Context(
+                Console.of(environment),
+                environment,
+                InstantSource.system(),
+                Main.version(),
+                PACE,
+                Signals.ofProcess());
         System.exit(new Cli(context).run(args));
     }
 }

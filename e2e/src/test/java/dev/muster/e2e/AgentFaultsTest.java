@@ -28,8 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class AgentFaultsTest {
     private static final String AREA = "the agent";
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             muster: 1
             name: ltc
             blueprint: litecoin

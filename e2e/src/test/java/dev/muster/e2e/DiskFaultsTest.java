@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Disks that are full or take no writes, under real nodes. */
 class DiskFaultsTest {
     private static final String AREA = "the disk";
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             muster: 1
             name: ltc
             blueprint: litecoin

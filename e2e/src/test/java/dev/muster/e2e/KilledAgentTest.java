@@ -41,10 +41,13 @@ class KilledAgentTest {
             String spec = muster.spec("btc", "muster: 1\nname: btc\nblueprint: bitcoin\nnetwork: mainnet\n")
                     .toString();
             Muster.Running up = muster.start("up", spec, "--blueprints", bitcoin.blueprints(), "--yes");
-            Muster.until("an agent", Duration.ofMinutes(2), () -> muster.api("btc", 1)
-                    .report()
-                    .filter(report -> is(report, "starting") && pid(report) != 0)
-                    .isPresent());
+            Muster.until(
+                    "an agent",
+                    Duration.ofMinutes(2),
+                    () -> muster.api("btc", 1)
+                            .report()
+                            .filter(report -> is(report, "starting") && pid(report) != 0)
+                            .isPresent());
             goesOn("starting", "SIGKILL to the agent while its node loads").recovered(60);
             muster.finish(up, Duration.ofMinutes(3)).ok();
 

@@ -80,9 +80,7 @@ class LoadBalancerTest {
 
     private static String spec(Muster muster, Wires... wires) throws IOException {
         List<String> peers = Stream.of(wires).map(Wires::address).toList();
-        return muster.spec(
-                        "ltc",
-                        """
+        return muster.spec("ltc", """
                         muster: 1
                         name: ltc
                         blueprint: litecoin
@@ -90,9 +88,7 @@ class LoadBalancerTest {
                         nodes: %d
                         produce: {every: 500ms, initial: 20}
                         settings: {connect: %s}
-                        """
-                                .formatted(SLOTS, peers))
-                .toString();
+                        """.formatted(SLOTS, peers)).toString();
     }
 
     private static boolean healthy(JsonNode report) {

@@ -21,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What goes wrong with the program of a node, and what Muster then says and does. */
 class ProgramFaultsTest {
     private static final String AREA = "the node's program";
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             muster: 1
             name: ltc
             blueprint: litecoin

@@ -153,8 +153,8 @@ public final class SlotPreparation {
     private VolumeId own() throws IOException {
         return belongings
                 .volume()
-                .orElseThrow(() -> MusterException.failed(
-                        "the slot has no volume of its own", "\"muster up\" makes it"));
+                .orElseThrow(
+                        () -> MusterException.failed("the slot has no volume of its own", "\"muster up\" makes it"));
     }
 
     private VolumeId attached(VolumeId volume) throws IOException, InterruptedException {
@@ -180,8 +180,7 @@ public final class SlotPreparation {
 
     /** After all else that fills the volume, and before the node makes itself another. */
     private void identity(Blueprint blueprint, Asking asking) throws IOException, InterruptedException {
-        Optional<IdentityStore> store =
-                blueprint.identity().isEmpty() ? Optional.empty() : belongings.identity();
+        Optional<IdentityStore> store = blueprint.identity().isEmpty() ? Optional.empty() : belongings.identity();
         if (store.isPresent()) {
             IdentityFiles files = new IdentityFiles(place.mount(), blueprint.identity());
             PutBack back = new PutBack(files, store.get(), owner::give);

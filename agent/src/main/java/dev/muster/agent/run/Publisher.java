@@ -34,8 +34,7 @@ final class Publisher {
     }
 
     /** What was last told; null before the first time. */
-    @Nullable
-    NodeReport report() {
+    @Nullable NodeReport report() {
         return report;
     }
 

@@ -96,8 +96,9 @@ public final class AwsTarget {
             Spec spec, Prospect prospect, Progress progress, boolean wait, Onlooker onlooker)
             throws InterruptedException {
         Map<Region, List<StackPlan>> regions = new LinkedHashMap<>();
-        prospect.plans().forEach(plan -> regions.computeIfAbsent(plan.region(), region -> new ArrayList<>())
-                .add(plan));
+        prospect.plans()
+                .forEach(plan -> regions.computeIfAbsent(plan.region(), region -> new ArrayList<>())
+                        .add(plan));
         Map<Region, Map<String, String>> outputs =
                 new TreeMap<>((a, b) -> a.code().compareTo(b.code()));
         for (Map.Entry<Region, List<StackPlan>> region : regions.entrySet()) {

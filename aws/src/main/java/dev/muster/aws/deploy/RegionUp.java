@@ -31,14 +31,7 @@ final class RegionUp {
      * @param by who works, as AWS knows them: an ARN
      * @param onlooker who may break it off
      */
-    RegionUp(
-            Cloud cloud,
-            Spec spec,
-            Pace pace,
-            InstantSource clock,
-            String by,
-            Progress progress,
-            Onlooker onlooker) {
+    RegionUp(Cloud cloud, Spec spec, Pace pace, InstantSource clock, String by, Progress progress, Onlooker onlooker) {
         this.cloud = cloud;
         this.spec = spec;
         this.pace = pace;

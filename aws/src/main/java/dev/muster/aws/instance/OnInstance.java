@@ -62,10 +62,9 @@ public final class OnInstance implements Belongings, AutoCloseable {
     /** A fleet's data disk comes with its instance. */
     @Override
     public Optional<VolumeId> volume() {
-        return Optional.of(Silence.told(
-                () -> slot.equals(Names.FLEET)
-                        ? new FleetDisk(cloud.query("ec2"), metadata).find(instance())
-                        : new SlotVolume(cloud.query("ec2"), "").find(deployment, slot)));
+        return Optional.of(Silence.told(() -> slot.equals(Names.FLEET)
+                ? new FleetDisk(cloud.query("ec2"), metadata).find(instance())
+                : new SlotVolume(cloud.query("ec2"), "").find(deployment, slot)));
     }
 
     @Override

@@ -108,7 +108,8 @@ class UpTest {
         assertThat(front.calls("ExecuteChangeSet"))
                 .hasSize(2)
                 .allSatisfy(call -> assertThat(call.value("ClientRequestToken")).isPresent());
-        assertThat(front.calls("CreateChangeSet")).extracting(Call::values).allSatisfy(values -> assertThat(values)
-                .containsKey("ClientToken"));
+        assertThat(front.calls("CreateChangeSet"))
+                .extracting(Call::values)
+                .allSatisfy(values -> assertThat(values).containsKey("ClientToken"));
     }
 }

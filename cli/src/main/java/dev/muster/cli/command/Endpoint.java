@@ -26,8 +26,7 @@ public final class Endpoint implements Callable<Integer> {
     private final Context context;
 
     @Parameters(arity = "0..1", paramLabel = "NAME[/SLOT]", description = "a node; the first of the deployment")
-    @Nullable
-    String name;
+    @Nullable String name;
 
     @Mixin
     AwsOptions aws = new AwsOptions();

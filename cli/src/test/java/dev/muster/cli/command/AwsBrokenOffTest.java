@@ -29,8 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * not taken over at all.
  */
 class AwsBrokenOffTest {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             muster: 1
             name: lite
             blueprint: litecoin

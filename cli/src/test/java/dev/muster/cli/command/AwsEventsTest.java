@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * takes a fleet for a deployment without nodes.
  */
 class AwsEventsTest {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             muster: 1
             name: lite
             blueprint: litecoin
@@ -107,8 +106,9 @@ class AwsEventsTest {
         tell("/muster/lite", "1/agent/events", now.minus(Duration.ofHours(3)), "state: syncing: 3 of 9 blocks");
         tell("/muster/lite", "1/agent/events", now, "restart: litecoind ended with 1");
         List<JsonNode> all = events("lite");
-        assertThat(all).isSortedAccordingTo((a, b) -> Instant.parse(a.path("at").asText())
-                .compareTo(Instant.parse(b.path("at").asText())));
+        assertThat(all)
+                .isSortedAccordingTo((a, b) -> Instant.parse(a.path("at").asText())
+                        .compareTo(Instant.parse(b.path("at").asText())));
         assertThat(all.getFirst().path("type").asText()).isEqualTo("state");
         assertThat(all.getFirst().path("message").asText()).isEqualTo("syncing: 3 of 9 blocks");
         assertThat(all.getLast().path("slot").asText()).isEqualTo("1");

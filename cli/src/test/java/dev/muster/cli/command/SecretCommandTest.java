@@ -15,8 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Secrets on AWS, before the strict front. Sabotage: a value is told; up goes on without a secret. */
 class SecretCommandTest {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             muster: 1
             name: signer
             blueprint: stacks

@@ -59,8 +59,9 @@ public final class FaultTable {
             text.append("### ").append(area).append("\n\n");
             text.append("| fault | how it is made | told | after (at most) | data before, after | well again after (at"
                     + " most) | test |\n|---|---|---|---|---|---|---|\n");
-            rows.stream().filter(row -> row.area().equals(area)).forEach(row -> text.append(row.line())
-                    .append('\n'));
+            rows.stream()
+                    .filter(row -> row.area().equals(area))
+                    .forEach(row -> text.append(row.line()).append('\n'));
             text.append('\n');
         });
         return text.toString();

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the table of faults must not let pass. */
 class FaultTableTest {
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             # Faults
             <!-- faults: written by the build, see CONTRIBUTING.md -->
             <!-- end of faults -->

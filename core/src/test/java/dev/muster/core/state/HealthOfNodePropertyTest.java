@@ -62,8 +62,9 @@ class HealthOfNodePropertyTest {
             assertThat(Duration.between(changes.get(i - 1), changes.get(i)))
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
         }
-        Statistics.label("two changes and more").collect(changes.size() >= 2).coverage(coverage -> coverage.check(true)
-                .percentage(percent -> percent > 20));
+        Statistics.label("two changes and more")
+                .collect(changes.size() >= 2)
+                .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 20));
     }
 
     private static List<Instant> changes(List<Probe> probes) {

@@ -40,8 +40,9 @@ class HealthPropertyTest {
                     .isGreaterThanOrEqualTo(Duration.ofSeconds(15));
         }
         // It says something only where there are two.
-        Statistics.label("two changes and more").collect(changes.size() >= 2).coverage(coverage -> coverage.check(true)
-                .percentage(percent -> percent > 20));
+        Statistics.label("two changes and more")
+                .collect(changes.size() >= 2)
+                .coverage(coverage -> coverage.check(true).percentage(percent -> percent > 20));
     }
 
     @Example

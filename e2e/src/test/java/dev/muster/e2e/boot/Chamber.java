@@ -20,8 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Chamber implements AutoCloseable {
     private static final String JAR = System.getProperty("muster.jar", "../cli/target/muster.jar");
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             set -eu
             java=$1 classes=$2 folder=$3 jar=$4 slot=$5
             shift 5

@@ -32,8 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class PrepareFaultsTest {
     private static final String AREA = "the start of an instance";
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             muster: 1
             name: lite
             blueprint: litecoin
