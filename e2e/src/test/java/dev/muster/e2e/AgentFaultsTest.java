@@ -169,9 +169,10 @@ class AgentFaultsTest {
     }
 
     private List<Path> jsonLines() throws IOException {
-        try (Stream<Path> files =
-                Stream.concat(Files.list(slot().resolve("events")), Files.list(slot().resolve("history")))) {
-            List<Path> all = files.filter(Files::isRegularFile).toList();
+        try (Stream<Path> events = Files.list(slot().resolve("events"));
+                Stream<Path> history = Files.list(slot().resolve("history"))) {
+            List<Path> all =
+                    Stream.concat(events, history).filter(Files::isRegularFile).toList();
             assertThat(all).hasSizeGreaterThan(1);
             return all;
         }
@@ -239,9 +240,9 @@ class AgentFaultsTest {
 
     /** Nobody takes note of the end of a program whose parent is frozen. */
     private void zombie() throws Exception {
-        JsonNode before = well(Duration.ofSeconds(30));
+        well(Duration.ofSeconds(30));
         muster.run("restart", "ltc").ok();
-        before = muster.await("ltc", 1, Duration.ofSeconds(40), Seen::healthy);
+        JsonNode before = muster.await("ltc", 1, Duration.ofSeconds(40), Seen::healthy);
         long pid = pid(before);
         FaultWatch row = row(
                 "its program has died and is a zombie",

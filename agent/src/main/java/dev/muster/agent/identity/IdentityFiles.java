@@ -33,9 +33,8 @@ public record IdentityFiles(Path volume, List<String> paths) {
                 try (Stream<Path> below = Files.walk(at)) {
                     below.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                             .forEach(file -> all.put(volume.relativize(file).toString(), file));
-                } catch (NoSuchFileException e) {
+                } catch (NoSuchFileException _) {
                     // The node has taken it away meanwhile: another look will tell.
-                    continue;
                 }
             }
         }

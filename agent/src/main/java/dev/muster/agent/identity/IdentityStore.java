@@ -21,6 +21,7 @@ public interface IdentityStore {
          * @param version changes with the copy
          * @param archive of {@link IdentityArchive}
          */
+        @SuppressWarnings("ArrayRecordComponent") // Never compared.
         record Kept(String version, byte[] archive) implements Found {}
 
         /** A copy that somebody has deleted and that could still be brought back; nothing can be put there meanwhile. */

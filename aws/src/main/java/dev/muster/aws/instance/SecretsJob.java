@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,7 @@ final class SecretsJob implements Job {
         return fresh;
     }
 
-    private static TreeSet<String> names(NodeConfig node) {
+    private static Set<String> names(NodeConfig node) {
         Stream<String> references = node.references().values().stream()
                 .map(NodeConfig.Reference::secret)
                 .filter(Objects::nonNull)

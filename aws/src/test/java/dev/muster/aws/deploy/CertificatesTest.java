@@ -35,6 +35,8 @@ import org.junit.jupiter.api.Test;
 class CertificatesTest {
     private static final Optional<String> HOST = Optional.of("internal-demo-1.us-east-1.elb.amazonaws.com");
     private static final Pace HASTY = new Pace(Duration.ofMillis(1), Duration.ofMillis(1));
+
+    @SuppressWarnings("TimeInStaticInitializer") // Certificates are of the day of the test.
     private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private static Emulator emulator;

@@ -111,7 +111,7 @@ class IdentityTest {
     void whatTheNodeMadeIsCopiedOnceAndPutBackWithItsRightsOnAnEmptyVolume() throws Exception {
         assertThat(putBack("one")).isEqualTo("none yet: the node makes one");
         write("one/keys/node", noise(32, 1), "rw-------");
-        write("one/db", "a database".getBytes(), "rw-r-----");
+        write("one/db", "a database".getBytes(StandardCharsets.UTF_8), "rw-r-----");
         write("outside", noise(32, 9), "rw-------");
         copy("one").run();
         assertThat(count("CreateSecret")).isEqualTo(1);
@@ -120,7 +120,7 @@ class IdentityTest {
                 .asString()
                 .contains("identity (db, keys/node) was copied to the secret " + ID);
 
-        write("one/db", "a database that has grown".getBytes(), "rw-r-----");
+        write("one/db", "a database that has grown".getBytes(StandardCharsets.UTF_8), "rw-r-----");
         assertThat(copy("one").fresh()).isEmpty();
         write("one/keys/second", noise(32, 2), "rw-------");
         copy("one").run();
@@ -180,7 +180,7 @@ class IdentityTest {
         assertThat(folder.resolve("two/keys/node")).hasBinaryContent(noise(32, 1));
 
         write("three/.muster-identity/files/keys/node", noise(32, 1), "rw-------");
-        write("three/.muster-identity/version", "v".getBytes(), "rw-------");
+        write("three/.muster-identity/version", "v".getBytes(StandardCharsets.UTF_8), "rw-------");
         write("three/db", noise(32, 2), "rw-------");
         assertThat(putBack("three")).contains("db, keys/node put back");
         assertThat(folder.resolve("three/keys/node")).hasBinaryContent(noise(32, 1));

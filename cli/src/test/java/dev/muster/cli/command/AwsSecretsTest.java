@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Sabotage: the value is set before anybody has agreed; an identity goes with its stack.
  */
 class AwsSecretsTest {
+    @SuppressWarnings("InlineFormatString") // Easier to read apart.
     private static final String SPEC = """
             muster: 1
             name: lite

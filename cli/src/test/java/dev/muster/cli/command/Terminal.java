@@ -23,7 +23,10 @@ final class Terminal implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
+
+    @SuppressWarnings("JdkObsolete") // Two threads.
     private final StringBuffer shown = new StringBuffer();
+
     private final Thread reader;
 
     private Terminal(List<String> command, Map<String, String> environment) throws IOException {

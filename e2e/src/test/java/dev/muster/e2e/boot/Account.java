@@ -8,6 +8,7 @@ import dev.muster.aws.cloud.Query;
 import dev.muster.aws.cloud.XmlAnswer;
 import dev.muster.aws.deploy.AwsSecrets;
 import dev.muster.aws.deploy.AwsTarget;
+import dev.muster.aws.deploy.Onlooker;
 import dev.muster.aws.deploy.Pace;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.front.Emulator;
@@ -70,7 +71,8 @@ final class Account implements AutoCloseable {
                 resolved.spec(),
                 target.look(resolved.spec(), plans),
                 Progress.root(event -> {}, InstantSource.system(), "demo"),
-                true);
+                true,
+                Onlooker.NOBODY);
         try (Cloud cloud = cloud()) {
             new AwsSecrets(cloud, resolved.spec().name().text())
                     .provide(Picks.of(resolved.spec(), resolved.blueprint()), Map.of(), new Random(1));
