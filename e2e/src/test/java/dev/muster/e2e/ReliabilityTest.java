@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class ReliabilityTest {
     @Test
     void theFaultsOfThisBuildAreThoseOfThePage() throws IOException {
         List<FaultRow> rows = FaultTable.ofThisBuild(Muster.repository("."));
-        String table = "Measured on " + LocalDate.now() + ", with "
+        String table = "Measured on " + LocalDate.now(ZoneOffset.UTC) + ", with "
                 + Runtime.getRuntime().availableProcessors() + " cores.\n\n" + FaultTable.text(rows);
         Path written = Files.createDirectories(Path.of("target")).resolve("reliability.md");
         Files.writeString(written, table);
