@@ -45,10 +45,13 @@ final class ReliabilityChecks {
         }
         return Verdict.warning(
                 many
-                        ? "no copy is made of what may be a node's own: " + own(s)
+                        ? (s.topology() == Topology.FLEET
+                                        ? "no copy is made of what may be a node's own: "
+                                        : "of what may be a node's own only its first copy is kept, in Secrets Manager: ")
+                                + own(s)
                         : "no copy is made of the data volume; lost, the node "
                                 + (s.chain() ? "syncs anew" : "starts with nothing")
-                                + (self ? ", without what may be its own: " + own(s) : ""),
+                                + (self ? ", with the first copy, in Secrets Manager, of what may be its own: " + own(s) : ""),
                 "take snapshots of the volume on a schedule of your own (AWS Backup, Data Lifecycle Manager)");
     }
 

@@ -8,9 +8,6 @@ record Verdict(Severity severity, String message, String advice) {
     static final String ON_THE_INSTANCE =
             "the agent on the instance does this; tried on instances in containers, never on AWS";
 
-    /** What is said of the one thing that neither does yet. */
-    static final String NOT_BUILT = "what closes it to all but root and the agent is not built yet";
-
     /** Right if the program on the instance does it, which a look at a template cannot tell. */
     static Verdict byTheAgent(String message) {
         return info(message, ON_THE_INSTANCE);

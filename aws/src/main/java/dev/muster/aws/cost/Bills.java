@@ -4,6 +4,7 @@ import dev.muster.aws.synth.Picks;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.watch.NodeMetric;
 import dev.muster.core.spec.AwsSpec.Usage;
+import dev.muster.core.spec.Spec.Topology;
 import java.util.List;
 
 /** The bills of a deployment: what its templates make, and what its nodes use. */
@@ -29,8 +30,15 @@ public final class Bills {
         int metrics = NodeMetric.values().length + picks.blueprint().gauges().size();
         return bill.with(new BillItem.Metrics(metrics), nodes)
                 .with(new BillItem.Logs(usage.logs()), nodes)
-                .with(new BillItem.Secret(), picks.secrets().size())
+                .with(new BillItem.Secret(), picks.secrets().size() + identities(picks, nodes))
                 .with(new BillItem.BucketUse(REPORTS_A_MONTH), nodes)
                 .with(new BillItem.Traffic(usage.traffic()), nodes);
+    }
+
+    /** Each slot's copy of what its node makes itself. */
+    private static int identities(Picks picks, int nodes) {
+        boolean kept = picks.spec().topology() != Topology.FLEET
+                && !picks.blueprint().identity().isEmpty();
+        return kept ? nodes : 0;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.aws.fixtures.Specs;
+import dev.muster.aws.synth.Picks;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.aws.template.Fields;
 import dev.muster.aws.template.Resource;
@@ -60,6 +61,20 @@ class EstimateTest {
                     .as("root and data")
                     .isEqualTo(2 * groups);
             assertThat(counted(bills, BillItem.FlowLog.class)).isEqualTo(made.getOrDefault("AWS::EC2::FlowLog", 0L));
+        }
+    }
+
+    @Test
+    void theCopyOfWhatEachNodeMakesItselfIsASecretToo() {
+        // A region of a fleet has two stacks: the bucket and the nodes, of whose identities no copies are made.
+        for (String topology : List.of("single", "ha", "fleet")) {
+            var resolved = Specs.read(topology);
+            List<Bill> bills = Priced.bills(resolved);
+            long given = Picks.of(resolved.spec(), resolved.blueprint()).secrets().size();
+            long nodes = counted(bills, BillItem.Instance.class);
+            assertThat(counted(bills, BillItem.Secret.class))
+                    .as(topology)
+                    .isEqualTo(topology.equals("fleet") ? bills.size() / 2 * given : given + nodes);
         }
     }
 
