@@ -123,6 +123,9 @@ EnvironmentFile=/etc/muster/agent.env
 Environment=HOME=$HOLD MALLOC_ARENA_MAX=1 DOCKER_HOST=unix:///run/muster/engine.sock
 Environment=NODE_GROUP=$NODE
 WorkingDirectory=$PLACE
+# A start that Restart= makes does not look at assertions again (unit_start, src/core/unit.c of
+# systemd at 000e56eeb7bf, 2026-11-28): without its volume an agent that ended comes back no more, and on no other disk.
+ExecCondition=+/bin/sh -c "mountpoint -q $MOUNT"
 ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
 # Unmounting is root's, and only when the agent has noted that the instance goes for good.
 ExecStopPost=+/bin/sh -c "[ ! -e $PLACE/run/leaving.json ] || exec $JAVA $FLAGS -jar /opt/muster/muster.jar agent release $PLACE --at $MOUNT"
