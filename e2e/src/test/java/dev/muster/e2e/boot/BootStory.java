@@ -6,7 +6,10 @@ import dev.muster.aws.boot.Metadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -47,6 +50,7 @@ abstract class BootStory {
     @BeforeEach
     void answering() throws Exception {
         net.back();
+        net.open();
         account.empty();
     }
 
@@ -114,5 +118,16 @@ abstract class BootStory {
         } catch (AssertionError e) {
             throw new AssertionError(e.getMessage() + "\n" + machine.said(), e);
         }
+    }
+
+    /** Made with the role's credentials: by scripts, by {@code prepare}, by the agent. */
+    static Set<String> callsOfInstances() {
+        return account.front().calls().stream()
+                .filter(call -> call.headers().getOrDefault("authorization", "").contains("Credential=ASIATEST/"))
+                .map(call -> call.service().replace("monitoring", "cloudwatch") + ":"
+                        + (call.service().equals("s3")
+                                ? (call.method().equals("GET") ? "GetObject" : "PutObject")
+                                : call.action()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

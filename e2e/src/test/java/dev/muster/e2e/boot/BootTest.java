@@ -7,8 +7,6 @@ import dev.muster.aws.calls.AgentCalls;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -26,10 +24,8 @@ class BootTest extends BootStory {
     /** Ten between two questions at most, and what it takes to prepare and to start the agent here. */
     private static final int BACK_SECONDS = 60;
 
-    /** An address and identity this node has not, a disk that fails, a long stop, what EC2 and the SSM agent do. */
+    /** An identity this node has not, a disk that fails, a long stop, what EC2 and the SSM agent do. */
     private static final Set<String> NOT_HERE = Set.of(
-            "ec2:DescribeAddresses",
-            "ec2:AssociateAddress",
             "secretsmanager:CreateSecret",
             "secretsmanager:PutSecretValue",
             "autoscaling:SetInstanceHealth",
@@ -154,16 +150,5 @@ class BootTest extends BootStory {
                 () -> !report(machine).path("at").asText().equals(at));
         assertThat(node(machine)).isEqualTo(node);
         assertThat(report(machine).at("/services/0/restarts").asInt()).isZero();
-    }
-
-    /** Made with the role's credentials: by scripts, by {@code prepare}, by the agent. */
-    private static Set<String> callsOfInstances() {
-        return account.front().calls().stream()
-                .filter(call -> call.headers().getOrDefault("authorization", "").contains("Credential=ASIATEST/"))
-                .map(call -> call.service().replace("monitoring", "cloudwatch") + ":"
-                        + (call.service().equals("s3")
-                                ? (call.method().equals("GET") ? "GetObject" : "PutObject")
-                                : call.action()))
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -42,6 +42,7 @@ final class BootWorld implements AutoCloseable {
             settings: {connect: ["127.0.0.1:%d"]}
             aws:
               region: us-east-1
+              address: true
               volume: {size: 1 GiB}
             """.formatted(FarNet.PEER_PORT);
 

@@ -79,6 +79,16 @@ final class FarNet implements AutoCloseable {
         }
     }
 
+    /** Takes away the rules of an instance that was in there: they would outlive it, as they do nowhere else. */
+    void open() {
+        Loops.run("ip", "netns", "exec", name(), "nft", "flush", "ruleset");
+    }
+
+    /** What `ip netns` calls it. */
+    String name() {
+        return String.valueOf(Path.of(path()).getFileName());
+    }
+
     private void relay(String socket, int port) throws IOException {
         Files.deleteIfExists(folder.resolve(socket));
         relays.add(Relay.between(
