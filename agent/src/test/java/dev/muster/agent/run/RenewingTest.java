@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RenewingTest {
     private static final String PROGRAM = """
             #!/bin/sh
-            trap 'echo hup >>"$0.said"' HUP
+            trap 'echo told >>"$0.said"' USR1
             echo started >>"$0.said"
             while :; do sleep 0.1; done
             """;
@@ -152,10 +152,10 @@ class RenewingTest {
 
     @Test
     void aProgramThatReadsItsFilesOnASignalGetsThemAndTheSignal() throws Exception {
-        start("SIGHUP");
+        start("SIGUSR1");
         String before = configuration();
         renew();
-        await(() -> said().equals("started\nhup\n"));
+        await(() -> said().equals("started\ntold\n"));
         assertThat(configuration()).isNotEqualTo(before);
         assertThat(told()).containsExactly("node has a new rpc-password in its files and runs on");
     }
