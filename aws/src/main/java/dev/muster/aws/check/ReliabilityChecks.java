@@ -51,7 +51,9 @@ final class ReliabilityChecks {
                                 + own(s)
                         : "no copy is made of the data volume; lost, the node "
                                 + (s.chain() ? "syncs anew" : "starts with nothing")
-                                + (self ? ", with the first copy, in Secrets Manager, of what may be its own: " + own(s) : ""),
+                                + (self
+                                        ? ", with the first copy, in Secrets Manager, of what may be its own: " + own(s)
+                                        : ""),
                 "take snapshots of the volume on a schedule of your own (AWS Backup, Data Lifecycle Manager)");
     }
 

@@ -81,8 +81,9 @@ final class SecurityChecks {
                         "nobody but you knows what runs on your image "
                                 + s.aws().image().get(),
                         "keep it as bare as Amazon Linux 2023, which is taken without aws.image")
-                : Verdict.byTheAgent("Amazon Linux 2023; metadata service version 2 only, its answers end after one hop,"
-                        + " and it is closed to all but root and the agent");
+                : Verdict.byTheAgent(
+                        "Amazon Linux 2023; metadata service version 2 only, its answers end after one hop,"
+                                + " and it is closed to all but root and the agent");
     }
 
     private static Verdict ssh(Subject s) {

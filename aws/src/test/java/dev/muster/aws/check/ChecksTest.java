@@ -157,7 +157,8 @@ class ChecksTest {
     @FieldSource("CASES")
     void quietWhereItIsNot(Case one) {
         assertThat(one.quiet().finding(one.id()).stream())
-                .allSatisfy(finding -> assertThat(finding.severity() == PASSED || finding.advice().equals(Verdict.ON_THE_INSTANCE))
+                .allSatisfy(finding -> assertThat(
+                                finding.severity() == PASSED || finding.advice().equals(Verdict.ON_THE_INSTANCE))
                         .as(finding.message())
                         .isTrue());
     }

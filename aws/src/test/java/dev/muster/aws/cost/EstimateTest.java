@@ -70,7 +70,8 @@ class EstimateTest {
         for (String topology : List.of("single", "ha", "fleet")) {
             var resolved = Specs.read(topology);
             List<Bill> bills = Priced.bills(resolved);
-            long given = Picks.of(resolved.spec(), resolved.blueprint()).secrets().size();
+            long given =
+                    Picks.of(resolved.spec(), resolved.blueprint()).secrets().size();
             long nodes = counted(bills, BillItem.Instance.class);
             assertThat(counted(bills, BillItem.Secret.class))
                     .as(topology)

@@ -33,12 +33,17 @@ final class Doing {
         Alarms.update(call, before, set.template(), emulator);
     }
 
-    /** The emulator drops the tags of volumes. */
-    private static void tagVolumes(Call call, ChangeSet set, Emulator emulator) throws IOException {
-        Answer there = emulator.ask(
+    /** What a stack is made of. */
+    static Answer resources(Call call, String stack, Emulator emulator) throws IOException {
+        return emulator.ask(
                 call,
                 "cloudformation",
-                Map.of("Action", "DescribeStackResources", "Version", "2010-05-15", "StackName", set.stackName()));
+                Map.of("Action", "DescribeStackResources", "Version", "2010-05-15", "StackName", stack));
+    }
+
+    /** The emulator drops the tags of volumes. */
+    private static void tagVolumes(Call call, ChangeSet set, Emulator emulator) throws IOException {
+        Answer there = resources(call, set.stackName(), emulator);
         for (String member : Xml.all(there.text(), "member")) {
             Optional<String> logical = Xml.first(member, "LogicalResourceId");
             if (logical.isPresent() && member.contains("AWS::EC2::Volume<")) {

@@ -99,7 +99,7 @@ public final class Engine implements Rule {
                 if (stack != null && stack.status.equals("CREATE_IN_PROGRESS")) {
                     stack.makeNow();
                 }
-                yield Optional.empty();
+                yield Optional.ofNullable(stack).map(one -> one.remembered);
             }
             case "ExecuteChangeSet" -> execute(call, emulator);
             case "DeleteStack" -> stack == null ? Optional.empty() : Optional.of(delete(call, stack, emulator));
@@ -212,9 +212,10 @@ public final class Engine implements Rule {
         changeSets.values().removeIf(one -> one.stackId().equals(stack.id));
         if (!stack.status.equals("DELETE_IN_PROGRESS")) {
             Optional<Step.Tell> refused = Doing.fullBucket(call, stack, emulator);
-            stack.begin(
-                    token(call),
-                    new Script(stack).delete(refused, () -> Doing.delete(call, stack, alarmsStay, emulator)));
+            stack.begin(token(call), new Script(stack).delete(refused, () -> {
+                        stack.remembered = StackXml.resources(Doing.resources(call, stack.id, emulator), stack);
+                        Doing.delete(call, stack, alarmsStay, emulator);
+                    }));
         }
         return Answer.result("DeleteStack", "");
     }

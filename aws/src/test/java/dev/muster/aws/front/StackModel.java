@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A stack as the front knows it: what was told of it and what comes. */
 final class StackModel {
@@ -28,6 +29,9 @@ final class StackModel {
     String changeSet = "";
     JsonNode template;
     JsonNode before;
+    /** The resources of a stack that is gone: the emulator would make them again to tell of them. */
+    @Nullable Answer remembered;
+
     /** Looks at a group that waits, until its nodes start by themselves. */
     private int patience;
 

@@ -21,10 +21,7 @@ final class Sweep {
 
     static Sweep of(Call call, String stack, Emulator emulator) throws IOException {
         Sweep sweep = new Sweep(call, emulator);
-        Answer there = emulator.ask(
-                call,
-                "cloudformation",
-                Map.of("Action", "DescribeStackResources", "Version", "2010-05-15", "StackName", stack));
+        Answer there = Doing.resources(call, stack, emulator);
         for (String member : Xml.all(there.text(), "member")) {
             Optional<String> id = Xml.first(member, "PhysicalResourceId");
             Optional<String> type = Xml.first(member, "ResourceType");
