@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** What slots have laid beside their reports in the region's bucket. */
 public final class Parcels {
+    private static final int MOST = 64 << 20;
+
     private final Assets assets;
     private final String folder;
 
@@ -21,16 +23,27 @@ public final class Parcels {
         this.folder = "reports/" + deployment + "/";
     }
 
-    /** What a slot has left under a name; empty if there is nothing. */
+    /**
+     * What a slot has left under a name; empty if there is nothing.
+     *
+     * @throws MusterException if it is larger than anything that a slot leaves in good faith
+     */
     public Optional<byte[]> read(int slot, String name) {
-        return assets.read(key(slot, name));
+        String key = key(slot, name);
+        Optional<byte[]> bytes = assets.begin(key, MOST + 1);
+        if (bytes.filter(some -> some.length > MOST).isPresent()) {
+            throw MusterException.failed(key + " is larger than " + MOST + " bytes", "");
+        }
+        return bytes;
     }
 
     /** Reads it and leaves none of it there, no older version either. */
     public Optional<byte[]> take(int slot, String name) {
-        Optional<byte[]> bytes = read(slot, name);
-        assets.remove(key(slot, name));
-        return bytes;
+        try {
+            return read(slot, name);
+        } finally {
+            assets.remove(key(slot, name));
+        }
     }
 
     private String key(int slot, String name) {

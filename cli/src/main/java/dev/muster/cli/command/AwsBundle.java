@@ -66,8 +66,8 @@ final class AwsBundle {
         List<Deployment> found = new AwsStatus(site.cloud(), context.clock())
                 .deployments(Optional.of(site.name().text()));
         bundle.add(below + "status.json", Json.pretty(new StatusReport(found)));
-        NodeEvents agents =
-                new NodeEvents(site.cloud(), site.name(), context.clock().instant().minus(AGENTS));
+        NodeEvents agents = new NodeEvents(
+                site.cloud(), site.name(), context.clock().instant().minus(AGENTS));
         List<Happened> events = new Chronicle(site.cloud())
                 .of(
                         site.stack(),
@@ -77,14 +77,12 @@ final class AwsBundle {
                         true,
                         Optional.empty(),
                         EVENTS);
-        bundle.add(
-                below + "events.jsonl",
-                events.stream().map(AwsBundle::line).collect(Collectors.joining("\n")));
+        bundle.add(below + "events.jsonl", events.stream().map(AwsBundle::line).collect(Collectors.joining("\n")));
     }
 
     private static String line(Happened one) {
-        return Json.line(Map.of(
-                "at", one.at().toString(), "slot", one.slot(), "type", one.type(), "message", one.message()));
+        return Json.line(
+                Map.of("at", one.at().toString(), "slot", one.slot(), "type", one.type(), "message", one.message()));
     }
 
     private void slot(RunCommand command, Parcels parcels, Slot slot, String below) throws InterruptedException {

@@ -10,6 +10,7 @@ import dev.muster.aws.front.Call;
 import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Instances;
+import dev.muster.cli.HastyMain;
 import dev.muster.cli.Main;
 import dev.muster.cli.Typed;
 import java.io.ByteArrayInputStream;
@@ -152,7 +153,10 @@ class AwsBundleTest {
                 Front front = Front.before(emulator)) {
             front.stacks().pace(1000);
             Aws aws = new Aws(front.uri(), "us-east-1");
-            Typed typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+            Typed typed = Typed.below(folder)
+                    .withClock(InstantSource.system())
+                    .withPace(HastyMain.PACE)
+                    .with(aws.environment());
             String spec = Files.writeString(folder.resolve("pair.yaml"), SPEC).toString();
             assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
             anInstance();
@@ -221,8 +225,7 @@ class AwsBundleTest {
                     .as(typed.err())
                     .isZero();
             assertThat(unpacked(Files.readAllBytes(folder.resolve("two.zip"))))
-                    .containsOnlyKeys(
-                            "2/boot-failed.json", "2/silent.txt", "about.txt", "events.jsonl", "status.json");
+                    .containsOnlyKeys("2/boot-failed.json", "2/silent.txt", "about.txt", "events.jsonl", "status.json");
             assertThat(typed.run("support-bundle", "pair/3", "-o", folder + "/three.zip"))
                     .isEqualTo(2);
             assertThat(typed.err()).contains("pair has no node 3");
@@ -264,16 +267,16 @@ class AwsBundleTest {
                 .filteredOn(call -> !call.method().equals("PUT"))
                 .extracting(AwsBundleTest::action)
                 .contains("s3:GetObject", "s3:DeleteObjectVersion", "ssm:SendCommand")
-                .allSatisfy(action -> assertThat(listed)
-                        .as(action)
-                        .anyMatch(pattern -> action.matches(pattern.replace("*", ".*"))));
+                .allSatisfy(action ->
+                        assertThat(listed).as(action).anyMatch(pattern -> action.matches(pattern.replace("*", ".*"))));
     }
 
     private static String action(Call call) {
         if (!call.service().equals("s3")) {
             return call.service() + ":" + call.action();
         }
-        String asked = call.method() + (call.target().contains("?") ? call.target().replaceFirst(".*\\?", " ") : "");
+        String asked =
+                call.method() + (call.target().contains("?") ? call.target().replaceFirst(".*\\?", " ") : "");
         return asked.startsWith("GET ") && asked.contains("versions")
                 ? "s3:ListBucketVersions"
                 : asked.startsWith("POST ") && asked.contains("delete")
