@@ -51,7 +51,7 @@ public final class OperatorCalls {
                     Duty.ASSETS,
                     "s3:GetObject DeleteObject DeleteObjectVersion",
                     List.of(BUCKET + "/reports/{deployment}/*"),
-                    "what nodes tell"),
+                    "what nodes tell; a support bundle is removed once it is fetched"),
             of(Duty.ASSETS, "s3:ListBucket ListBucketVersions", List.of(BUCKET), "names of objects, not the objects"),
             of(
                     Duty.LOOK,

@@ -14,9 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -102,11 +104,18 @@ final class Assets {
 
     /** An object; empty if there is none. */
     Optional<byte[]> read(String key) {
+        return read(ask -> ask.bucket(bucket).key(key));
+    }
+
+    /** So many bytes of an object, or fewer if it has no more; empty if there is none. */
+    Optional<byte[]> begin(String key, int most) {
+        return read(ask -> ask.bucket(bucket).key(key).range("bytes=0-" + (most - 1)));
+    }
+
+    private Optional<byte[]> read(Consumer<GetObjectRequest.Builder> asked) {
         return Refusal.explained(() -> {
             try {
-                return Optional.of(
-                        client.getObjectAsBytes(ask -> ask.bucket(bucket).key(key))
-                                .asByteArray());
+                return Optional.of(client.getObjectAsBytes(asked).asByteArray());
             } catch (NoSuchKeyException e) {
                 return Optional.empty();
             }

@@ -38,7 +38,12 @@ record Here(Name deployment, String slot, Region region, String bucket) {
 
     /** What user-data.sh writes too when a boot fails. */
     String failedKey() {
-        return "reports/" + deployment + "/" + slot + "/boot-failed.json";
+        return besideKey("boot-failed.json");
+    }
+
+    /** What belongs to the slot's report. */
+    String besideKey(String name) {
+        return "reports/" + deployment + "/" + slot + "/" + name;
     }
 
     String stack() {

@@ -7,6 +7,7 @@ import dev.muster.agent.volume.Attachment;
 import dev.muster.agent.volume.VolumeId;
 import dev.muster.aws.cloud.Access;
 import dev.muster.aws.cloud.Cloud;
+import dev.muster.aws.cloud.Refusal;
 import dev.muster.aws.synth.Names;
 import dev.muster.core.blueprint.Dataset;
 import dev.muster.core.problem.MusterException;
@@ -102,9 +103,27 @@ public final class OnInstance implements Belongings, AutoCloseable {
     }
 
     private String bucket() {
-        return here.map(Here::bucket)
-                .orElseThrow(() -> MusterException.invalid(
-                        "the variable BUCKET is not set", "/etc/muster/agent.env has it on an instance"));
+        return place().bucket();
+    }
+
+    private Here place() {
+        return here.orElseThrow(() -> MusterException.invalid(
+                "the variable BUCKET is not set", "/etc/muster/agent.env has it on an instance"));
+    }
+
+    /**
+     * Lays something beside the slot's report in the region's bucket, in the place of what had the name before.
+     *
+     * @param type of its content, such as {@code application/zip}
+     * @return its key
+     * @throws MusterException if it is refused
+     */
+    public String lay(String name, String type, byte[] bytes) {
+        String key = place().besideKey(name);
+        return Refusal.explained(() -> {
+            cloud.objects(bucket()).put(key, type, bytes);
+            return key;
+        });
     }
 
     @Override

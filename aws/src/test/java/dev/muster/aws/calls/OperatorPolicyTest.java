@@ -211,6 +211,11 @@ class OperatorPolicyTest {
         denied("s3:PutObject", bucket + "/deployments/demo-2/1/manifest");
         denied("s3:PutObject", bucket + "/reports/demo/1.json");
         denied("s3:GetObject", bucket + "/reports/other/1.json");
+        for (String action : List.of("s3:GetObject", "s3:DeleteObject", "s3:DeleteObjectVersion")) {
+            denied(action, bucket + "/reports/other/1/support.zip");
+            simulator.ask(true, "plain", action, bucket + "/reports/demo/1/support.zip");
+        }
+        denied("s3:PutObject", bucket + "/reports/demo/1/support.zip");
         denied("s3:GetObject", "arn:aws:s3:::muster-" + ACCOUNT + "-eu-west-1/deployments/demo/1/manifest");
         String group = "arn:aws:autoscaling" + HERE + "autoScalingGroup:0a:autoScalingGroupName/muster-";
         denied("autoscaling:DeleteAutoScalingGroup", group + "other-1");

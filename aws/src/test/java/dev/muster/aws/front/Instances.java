@@ -33,18 +33,25 @@ public final class Instances implements Rule {
 
     private final Map<String, Invocation> invocations = new ConcurrentHashMap<>();
     private final Set<String> sessions = new TreeSet<>();
+    private final Set<String> deaf = ConcurrentHashMap.newKeySet();
     private volatile Optional<Shell> shell = Optional.empty();
 
     @Override
     public synchronized void reset() {
         invocations.clear();
         sessions.clear();
+        deaf.clear();
         shell = Optional.empty();
     }
 
     /** From now on instances have this shell; without one no command is delivered. */
     public void run(Shell with) {
         shell = Optional.of(with);
+    }
+
+    /** From now on no command is delivered to this one. */
+    public void deafen(String instance) {
+        deaf.add(instance);
     }
 
     /** Sessions that were begun and not ended. */
@@ -100,7 +107,7 @@ public final class Instances implements Rule {
 
     private void done(String id, String instance, ObjectNode going, String line) {
         ObjectNode ended = going.deepCopy();
-        if (shell.isEmpty()) {
+        if (shell.isEmpty() || deaf.contains(instance)) {
             invocations.put(
                     id,
                     new Invocation(

@@ -36,22 +36,44 @@ public final class DeploymentPart {
         }
     }
 
+    /**
+     * The one slot of an instance, its spec, and what the instance's boot wrote.
+     *
+     * @param boot that log
+     */
+    public void add(SlotFolder slot, Path boot) throws IOException {
+        bundle.add("spec.yaml", slot.deployment().resolve("spec.yaml"));
+        slot("", slot);
+        log("logs/boot.log", boot);
+    }
+
     private void slot(String below, SlotFolder slot) throws IOException {
-        bundle.add(below + "node.json", slot.nodeFile());
-        bundle.add(below + "report.json", slot.reportFile());
-        bundle.add(below + "installed.json", slot.installedFile());
-        bundle.add(
-                below + "events.jsonl",
-                new EventLog(slot.path().resolve("events"), AgentMain.EVENTS_MOST)
-                        .tail(EVENTS).stream().map(Json::line).collect(Collectors.joining("\n")));
+        for (Path file : List.of(slot.nodeFile(), slot.reportFile(), slot.installedFile())) {
+            if (own(slot, file)) {
+                bundle.add(below + file.getFileName(), file);
+            }
+        }
+        Path events = slot.path().resolve("events");
+        if (!Files.exists(events) || ownAll(slot, events)) {
+            bundle.add(
+                    below + "events.jsonl",
+                    new EventLog(events, AgentMain.EVENTS_MOST)
+                            .tail(EVENTS).stream().map(Json::line).collect(Collectors.joining("\n")));
+        }
         for (Path log : logs(slot)) {
+            log(below + "logs/" + log.getFileName(), log);
+        }
+    }
+
+    private void log(String name, Path log) throws IOException {
+        if (Files.isRegularFile(log)) {
             List<String> lines = new LogReader(new LiveLog(log, Long.MAX_VALUE, Integer.MAX_VALUE)).last(LINES);
-            bundle.add(below + "logs/" + log.getFileName(), String.join("\n", lines));
+            bundle.add(name, String.join("\n", lines));
         }
     }
 
     private static List<Path> logs(SlotFolder slot) throws IOException {
-        if (!Files.isDirectory(slot.logs())) {
+        if (!ownAll(slot, slot.logs())) {
             return List.of();
         }
         try (Stream<Path> files = Files.list(slot.logs())) {
@@ -59,5 +81,25 @@ public final class DeploymentPart {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** A folder of files without a link among them. */
+    private static boolean ownAll(SlotFolder slot, Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || !own(slot, folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.noneMatch(Files::isSymbolicLink);
+        }
+    }
+
+    /**
+     * Whether no link leads away from the slot's folder: on an instance it is root who reads here, and the node's user
+     * who may write.
+     */
+    private static boolean own(SlotFolder slot, Path file) throws IOException {
+        return Files.exists(file)
+                && file.toRealPath()
+                        .equals(slot.path().toRealPath().resolve(slot.path().relativize(file)));
     }
 }

@@ -36,8 +36,7 @@ public final class Redaction {
 
     /** Knows the secrets of all deployments of this machine. */
     public static Redaction of(StateFolder state) throws IOException {
-        TreeSet<String> values = new TreeSet<>(
-                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+        Set<String> values = none();
         for (DeploymentFolder deployment : state.deployments()) {
             read(deployment.secrets(), values);
             for (SlotFolder slot : deployment.slots().values()) {
@@ -45,6 +44,20 @@ public final class Redaction {
             }
         }
         return new Redaction(List.copyOf(values));
+    }
+
+    /** Knows the secrets of one slot: an instance keeps no record by which its deployment would be found. */
+    public static Redaction of(SlotFolder slot) throws IOException {
+        Set<String> values = none();
+        read(slot.secrets(), values);
+        add(slot.tokenFile(), values);
+        return new Redaction(List.copyOf(values));
+    }
+
+    /** What is within another goes after it. */
+    private static Set<String> none() {
+        return new TreeSet<>(
+                Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
     }
 
     private static void read(Path folder, Set<String> values) throws IOException {

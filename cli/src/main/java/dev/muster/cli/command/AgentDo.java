@@ -19,7 +19,10 @@ import picocli.CommandLine.Parameters;
 public final class AgentDo implements Callable<Integer> {
     private final Context context;
 
-    @Parameters(index = "0", paramLabel = "VERB", description = "stop, start, restart, rpc, renewal or reread")
+    @Parameters(
+            index = "0",
+            paramLabel = "VERB",
+            description = "stop, start, restart, rpc, renewal, reread or support-bundle")
     String verb = "";
 
     @Parameters(index = "1..*", paramLabel = "WORD", description = "rpc: method and parameters; renewal: the secret")
@@ -33,6 +36,9 @@ public final class AgentDo implements Callable<Integer> {
 
     @Option(names = "--hold", paramLabel = "DIR", description = "where deployments lie")
     Path hold = Path.of("/var/lib/muster");
+
+    @Option(names = "--boot-log", paramLabel = "FILE", description = "support-bundle: what the boot wrote")
+    Path bootLog = Path.of("/var/log/muster-prepare.log");
 
     public AgentDo(Context context) {
         this.context = context;
@@ -48,10 +54,11 @@ public final class AgentDo implements Callable<Integer> {
             case "rpc" -> rpc(slot);
             case "renewal" -> new SecretsOrder(context, slot).foretell(secret());
             case "reread" -> new SecretsOrder(context, slot).reread();
+            case "support-bundle" -> new SlotBundle(context, slot).handOver(hold, bootLog);
             default ->
                 throw MusterException.invalid(
                         "\"" + verb + "\" is nothing an agent does",
-                        "write stop, start, restart, rpc, renewal or reread");
+                        "write stop, start, restart, rpc, renewal, reread or support-bundle");
         }
         return 0;
     }

@@ -14,6 +14,7 @@ import dev.muster.core.problem.MusterException;
 import dev.muster.core.spec.Spec.Target;
 import dev.muster.local.LocalPlan;
 import dev.muster.local.LocalPlanner;
+import dev.muster.local.StateFolder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +76,12 @@ public final class Doctor implements Callable<Integer> {
 
     /** All that can be said without a spec. */
     static List<Check> machine(Context context) {
-        List<Check> checks = new ArrayList<>(MachineChecks.of(context.state(), System.getProperty("os.name", "?")));
+        return machine(context, context.state());
+    }
+
+    /** @param state where its deployments are kept */
+    static List<Check> machine(Context context, StateFolder state) {
+        List<Check> checks = new ArrayList<>(MachineChecks.of(state, System.getProperty("os.name", "?")));
         checks.addAll(ToolChecks.of(Machine.here(context.environment())));
         return checks;
     }

@@ -148,6 +148,7 @@ class AwsEventsTest {
                 List.of("rpc", "-d", "many", "getblockcount"),
                 List.of("shell", "many", "--command", "id"),
                 List.of("metrics", "many"),
+                List.of("support-bundle", "many", "-o", folder + "/many.zip"),
                 List.of("endpoint", "many"))) {
             assertThat(typed.run(words.toArray(String[]::new)))
                     .as(words.toString())
