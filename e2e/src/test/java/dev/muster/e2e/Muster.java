@@ -71,7 +71,12 @@ final class Muster implements AutoCloseable {
 
     /** Starts a command. */
     Running start(String... words) throws IOException {
-        List<String> command = new ArrayList<>(program);
+        List<String> command = new ArrayList<>();
+        if (List.of(words).contains("up")) {
+            // As in a script's background, where programs would inherit that they do not heed it.
+            command.addAll(List.of("sh", "-c", "trap '' INT QUIT; exec \"$@\"", "sh"));
+        }
+        command.addAll(program);
         command.addAll(List.of(words));
         Files.createDirectories(home);
         File out = Files.createTempFile(home, "out", ".txt").toFile();

@@ -16,13 +16,17 @@ import java.util.Optional;
 public final class AgentProcess {
     /**
      * Starts the agent again when it dies: at once, then ever more slowly. It ends with the agent if that ends on
-     * purpose, and when the slot's folder, where it was started, is gone.
+     * purpose, and when the slot's folder, where it was started, is gone. A shell that starts {@code up} in the
+     * background has it ignore SIGINT and SIGQUIT, programs inherit that, and a node whose stop signal that is would not
+     * stop: env(1) of coreutils 9.1, "--default-signal" (2026-11-28); where it has no such option, it is left.
      */
     private static final String GUARD = """
             trap '' HUP
+            heed='env --default-signal=INT,QUIT'
+            $heed true 2>/dev/null || heed=
             wait=1
             while [ -d "$PWD" ]; do
-              "$@" && exit 0
+              $heed "$@" && exit 0
               sleep "$wait"
               wait=$((wait < 30 ? wait * 2 : 30))
             done
