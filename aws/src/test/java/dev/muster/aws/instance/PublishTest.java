@@ -29,7 +29,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What an agent publishes while AWS is away, refuses, throttles and hangs up; read back with the {@code aws} command line.
+ * What an agent publishes while AWS is away, refuses, throttles and hangs up, read back with the {@code aws} command
+ * line.
  *
  * <p>Sabotage: a trouble that lasts is told with each failure.
  */
