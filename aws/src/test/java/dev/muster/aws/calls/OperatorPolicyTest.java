@@ -1,22 +1,10 @@
 package dev.muster.aws.calls;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import static dev.muster.aws.calls.OperatorSpecs.BOUNDARY;
+import static dev.muster.aws.calls.OperatorSpecs.KEY;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.aws.calls.OperatorCall.Duty;
-import dev.muster.aws.calls.OperatorCall.Kind;
-import dev.muster.aws.facts.AwsFacts;
-import dev.muster.aws.fixtures.Matrix;
-import dev.muster.aws.fixtures.Specs;
-import dev.muster.aws.synth.NodeFiles;
-import dev.muster.aws.synth.OperatorRights;
-import dev.muster.aws.synth.Picks;
-import dev.muster.aws.synth.Synth;
-import dev.muster.aws.template.TemplateJson;
-import dev.muster.core.spec.SpecReader.Resolved;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,56 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 class OperatorPolicyTest {
     private static final String ACCOUNT = Simulator.ACCOUNT;
     private static final String HERE = ":us-east-1:" + ACCOUNT + ":";
-    private static final String KEY = "arn:aws:kms:us-east-1:123456789012:key/00000000-0000-0000-0000-000000000000";
-    private static final String BOUNDARY = "arn:aws:iam::123456789012:policy/edge";
     private static final String DEMO = "muster:deployment";
-    private static final Map<String, String[]> SPECS = specs();
 
     @TempDir
     Path folder;
 
     private final Simulator simulator = new Simulator();
-
-    /** Specs that together have every call's cause. */
-    private static Map<String, String[]> specs() {
-        Map<String, String[]> specs = new TreeMap<>();
-        specs.put("plain", new String[] {"single", "account: \"" + ACCOUNT + "\""});
-        specs.put("ha", new String[] {
-            "ha",
-            "account: \"" + ACCOUNT + "\"",
-            "address: true",
-            "spot: true",
-            "permissions-boundary: \"" + BOUNDARY + "\"",
-            "volume: {key: \"" + KEY + "\", snapshot: snap-0123456789abcdef0}",
-            "load-balancer: {certificate: self-signed, waf-rate: 500}",
-            "alarms: {email: ops@example.org}"
-        });
-        specs.put("given", new String[] {
-            "single",
-            "account: \"" + ACCOUNT + "\"",
-            "network: {vpc: vpc-0123456789abcdef0, subnets: [subnet-0123456789abcdef0]}",
-            "instance-role: nodes"
-        });
-        specs.put("fleet", new String[] {"fleet", "spot: true"});
-        return specs;
-    }
-
-    private static OperatorPolicy policy(String name) {
-        String[] lines = SPECS.get(name);
-        Resolved resolved =
-                Specs.read(lines[0], List.of(lines).subList(1, lines.length).toArray(String[]::new));
-        Picks picks = Picks.of(resolved.spec(), resolved.blueprint());
-        return OperatorRights.policy(
-                picks, new Synth(new AwsFacts(), NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint()));
-    }
-
-    private static Map<String, JsonNode> policies() {
-        Map<String, JsonNode> policies = new TreeMap<>();
-        SPECS.keySet()
-                .forEach(name ->
-                        policies.put(name, TemplateJson.tree(policy(name).document())));
-        return policies;
-    }
 
     /** Which spec of these has the call. */
     private static String having(OperatorCall call) {
@@ -157,7 +101,7 @@ class OperatorPolicyTest {
                 "demo",
                 "ec2:CreateAction",
                 "CreateVolume");
-        simulator.answer(policies(), folder);
+        simulator.answer(OperatorSpecs.policies(), folder);
     }
 
     /** What is made has the tag in the request, and what it is made in has it already. */
@@ -240,7 +184,11 @@ class OperatorPolicyTest {
         denied("ssm:GetParameter", "arn:aws:ssm" + HERE + "parameter/password");
         denied("kms:CreateGrant", KEY, "kms:GrantIsForAWSResource", "false");
         denied("acm:DeleteCertificate", "arn:aws:acm" + HERE + "certificate/0a", others);
-        simulator.answer(policies(), folder);
+        simulator.answer(OperatorSpecs.policies(), folder);
+    }
+
+    private static String balancer() {
+        return "arn:aws:elasticloadbalancing" + HERE + "loadbalancer/app/x/0a";
     }
 
     /** ARNs of a fleet leave the region open; the condition does not. */
@@ -271,76 +219,10 @@ class OperatorPolicyTest {
         String role = "arn:aws:iam::" + ACCOUNT + ":role/muster/demo/x";
         simulator.ask(true, "fleet", "iam:CreateRole", role, "aws:RequestedRegion", "us-east-1");
         simulator.ask(false, "fleet", "cloudformation:CreateChangeSet", stack(":us-east-1:" + ACCOUNT + ":"));
-        simulator.answer(policies(), folder);
+        simulator.answer(OperatorSpecs.policies(), folder);
     }
 
     private static String stack(String here) {
         return "arn:aws:cloudformation" + here + "stack/muster-demo/0a";
-    }
-
-    /** A role takes ten managed policies (IAM quotas, 2026-11-22). */
-    @Test
-    void aFleetInEveryRegionStaysWithinTenPolicies() {
-        Resolved everywhere = Specs.read(
-                Specs.all(),
-                Specs.spec("fleet")
-                        .replace(
-                                "us-east-1, eu-central-1",
-                                String.join(", ", new AwsFacts().regions().keySet())));
-        OperatorPolicy policy = OperatorRights.policy(
-                Picks.of(everywhere.spec(), everywhere.blueprint()),
-                new Synth(new AwsFacts(), NodeFiles.NONE).stacks(everywhere.spec(), everywhere.blueprint()));
-        assertThat(policy.parts()).hasSizeLessThan(11);
-    }
-
-    private static String balancer() {
-        return "arn:aws:elasticloadbalancing" + HERE + "loadbalancer/app/x/0a";
-    }
-
-    /** A kind without a call could not be made. */
-    @Test
-    void everyKindOfTheTemplatesHasItsCalls() {
-        Set<String> with = new HashSet<>();
-        OperatorCalls.ALL.forEach(call -> {
-            if (call.cause() instanceof Kind kind) {
-                with.add(kind.type());
-            }
-        });
-        Set<String> wanted = new HashSet<>();
-        for (Resolved resolved : Matrix.specs().values()) {
-            Matrix.stacks(resolved).forEach(plan -> plan.template().resources().forEach(one -> wanted.add(one.type())));
-        }
-        assertThat(with).isEqualTo(wanted);
-    }
-
-    @Test
-    void everyDutyHasACallAndEveryCallAReason() {
-        Set<Object> duties = new HashSet<>();
-        OperatorCalls.ALL.forEach(call -> duties.add(call.cause()));
-        assertThat(duties).contains((Object[]) Duty.values());
-        assertThat(OperatorCalls.ALL)
-                .allSatisfy(call -> assertThat(call.why()).isNotBlank())
-                .allSatisfy(call -> assertThat(call.actions()).doesNotHaveDuplicates());
-    }
-
-    /** Blanks do not count. A role, a user or a group takes ten managed policies (IAM quotas, 2026-11-22). */
-    @Test
-    void partsAreShortEnoughAndHoldTheWhole() {
-        for (String name : SPECS.keySet()) {
-            OperatorPolicy policy = policy(name);
-            List<JsonNode> parts =
-                    policy.parts().stream().map(TemplateJson::tree).toList();
-            System.out.println("policy " + name + ": "
-                    + parts.stream().map(part -> part.toString().length()).toList());
-            assertThat(parts)
-                    .hasSizeLessThan(4)
-                    .allSatisfy(
-                            part -> assertThat(part.toString()).hasSizeLessThan(OperatorPolicy.MOST_CHARACTERS + 1));
-            List<JsonNode> statements = new ArrayList<>();
-            parts.forEach(part -> part.path("Statement").forEach(statements::add));
-            assertThat(statements)
-                    .containsExactlyElementsOf(
-                            TemplateJson.tree(policy.document()).path("Statement"));
-        }
     }
 }

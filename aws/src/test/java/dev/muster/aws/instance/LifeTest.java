@@ -2,156 +2,53 @@ package dev.muster.aws.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.muster.agent.command.Command;
-import dev.muster.agent.command.Outcome;
-import dev.muster.agent.volume.Disks;
-import dev.muster.aws.calls.AgentCalls;
+import dev.muster.aws.boot.Metadata;
 import dev.muster.aws.cloud.Cloud;
-import dev.muster.aws.front.Answer;
-import dev.muster.aws.front.Call;
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Rule;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.core.fault.FaultWatch;
 import dev.muster.core.state.NodeState;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The life of an instance as its agent follows it, by the calls that arrive.
  *
- * <p>Sabotage: SUCCESS is signalled while the node starts; no note is left for root; a trouble that lasts is told with
- * each failure.
+ * <p>Sabotage: a trouble that lasts is told with each failure.
  */
 class LifeTest {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String ID = dev.muster.aws.boot.Metadata.INSTANCE;
-
-    private static Emulator emulator;
-    private static Front front;
-
-    /** What the emulator does not know: it takes the call and all is well. */
-    private static final Rule STACKS_AND_VOLUMES = new Rule() {
-        @Override
-        public Optional<Answer> before(Call call, Emulator behind) {
-            return call.is("cloudformation", "SignalResource")
-                            || call.is("ec2", "DetachVolume")
-                            || call.is("autoscaling", "SetInstanceHealth")
-                    ? Optional.of(done(call))
-                    : Optional.empty();
-        }
-    };
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
-    private dev.muster.aws.boot.Metadata metadata;
+    private Bench bench;
+    private Front front;
+    private Metadata metadata;
     private Deck deck;
-
-    private static Answer done(Call call) {
-        return new Answer(
-                200,
-                Map.of("content-type", "text/xml"),
-                ("<" + call.action() + "Response/>").getBytes(StandardCharsets.UTF_8));
-    }
-
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-        front.with(STACKS_AND_VOLUMES);
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
 
     @BeforeEach
     void fresh() throws Exception {
-        front.reset();
-        metadata = new dev.muster.aws.boot.Metadata();
-        deck = new Deck(folder, front.uri(), metadata.port());
-        try (Cloud cloud = cloud()) {
-            cloud.s3().createBucket(make -> make.bucket(Deck.BUCKET));
-        }
-        front.forgetCalls();
+        bench = new Bench(AWS, folder);
+        front = bench.front;
+        metadata = bench.metadata;
+        deck = bench.deck;
+        front.with(new Taken());
     }
 
     @AfterEach
     void gone() {
-        metadata.close();
-    }
-
-    private static Cloud cloud() {
-        return InstanceWorld.cloud(
-                Deck.HERE,
-                Map.of(
-                        "AWS_ENDPOINT_URL", front.uri().toString(),
-                        "AWS_ACCESS_KEY_ID", "test",
-                        "AWS_SECRET_ACCESS_KEY", "test"));
-    }
-
-    @Test
-    void aNodeThatHasStartedIsSignalledOnceInABoot() throws Exception {
-        deck.tell(Reported.of(NodeState.STARTING, deck.instant()));
-        deck.seconds(5);
-        assertThat(front.calls("SignalResource")).isEmpty();
-        deck.tell(Reported.of(NodeState.SYNCING, deck.instant()));
-        deck.seconds(5);
-        deck.restart();
-        deck.seconds(20);
-        assertThat(front.calls("SignalResource")).singleElement().satisfies(call -> {
-            assertThat(call.value("Status")).contains("SUCCESS");
-            assertThat(call.value("StackName")).contains("muster-demo");
-            assertThat(call.value("LogicalResourceId")).contains("Slot1Group");
-            assertThat(call.value("UniqueId")).contains(ID);
-        });
-        Files.writeString(folder.resolve("boot_id"), "second\n");
-        deck.restart();
-        deck.seconds(5);
-        assertThat(front.calls("SignalResource")).hasSize(2);
-    }
-
-    @Test
-    void aNodeThatNeverStartedSaysWhyBeforeItSignals() throws Exception {
-        deck.tell(Reported.of(NodeState.FAILED, deck.instant()));
-        deck.seconds(5);
-        Call report = front.calls().stream()
-                .filter(call -> call.target().endsWith("reports/demo/1/boot-failed.json"))
-                .findFirst()
-                .orElseThrow();
-        assertThat(MAPPER.readTree(report.body()).path("reason").asText()).isEqualTo("because");
-        assertThat(front.calls("SignalResource")).singleElement().satisfies(call -> {
-            assertThat(call.value("Status")).contains("FAILURE");
-            assertThat(call.number()).isGreaterThan(report.number());
-        });
-    }
-
-    @Test
-    void aNodeThatFailsLaterSignalsNothing() throws Exception {
-        deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
-        deck.seconds(5);
-        deck.tell(Reported.of(NodeState.FAILED, deck.instant()));
-        deck.seconds(30);
-        assertThat(front.calls("SignalResource")).hasSize(1);
+        bench.close();
     }
 
     @Test
@@ -178,19 +75,6 @@ class LifeTest {
     }
 
     @Test
-    void aStackThatWaitsForNothingIsNoTrouble() throws Exception {
-        front.without(STACKS_AND_VOLUMES);
-        try {
-            deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
-            deck.seconds(60);
-        } finally {
-            front.with(STACKS_AND_VOLUMES);
-        }
-        assertThat(front.calls("SignalResource")).hasSize(1);
-        assertThat(deck.told()).noneMatch(told -> told.contains("stack"));
-    }
-
-    @Test
     void anInstanceThatIsTerminatedStopsItsNodeAndIsKeptAliveMeanwhile() throws Exception {
         deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
         metadata.say("autoscaling/target-lifecycle-state", "InService");
@@ -205,7 +89,7 @@ class LifeTest {
                 .allSatisfy(call -> {
                     assertThat(call.value("AutoScalingGroupName")).contains("muster-demo-1");
                     assertThat(call.value("LifecycleHookName")).contains("muster-stop");
-                    assertThat(call.value("InstanceId")).contains(ID);
+                    assertThat(call.value("InstanceId")).contains(Metadata.INSTANCE);
                 });
         assertThat(front.calls("CompleteLifecycleAction")).isEmpty();
         assertThat(deck.told().stream().filter(told -> told.contains("terminated")))
@@ -233,8 +117,12 @@ class LifeTest {
         metadata.away(Integer.MAX_VALUE);
         row.told("as it was", deck.until("metadata service", 120), "the metadata service does not answer", 120);
         deck.seconds(600);
-        assertThat(deck.told().stream().filter(told -> told.contains("metadata service")))
+        assertThat(deck.told().stream().filter(told -> told.contains("the metadata service does not answer")))
                 .hasSize(1);
+        // AWS cannot be asked either, which is told of on its own, once too.
+        assertThat(deck.told().stream().filter(told -> told.contains("metadata service")))
+                .hasSize(2)
+                .anyMatch(told -> told.contains("AWS does not answer: the metadata service gives no credentials"));
         metadata.away(0);
         row.mended();
         deck.until("over: ", 120);
@@ -259,9 +147,9 @@ class LifeTest {
 
     @Test
     void anInstanceWhoseDiskTakesNoWritesIsGivenUpOnceButNotWhileItsNodeSyncs() throws Exception {
-        try (Cloud cloud = cloud()) {
+        try (Cloud cloud = Bench.cloud(front)) {
             LifeHook hook = new LifeHook(Deck.HERE, cloud.query("autoscaling"));
-            HealthJob job = new HealthJob(deck, new Self(path -> Optional.of(ID)), hook, () -> true);
+            HealthJob job = new HealthJob(deck, new Self(path -> Optional.of(Metadata.INSTANCE)), hook, () -> true);
             deck.tell(Reported.of(NodeState.SYNCING, deck.instant()));
             for (int minute = 0; minute < 60; minute++) {
                 deck.pass(60);
@@ -275,86 +163,9 @@ class LifeTest {
             }
         }
         assertThat(front.calls("SetInstanceHealth")).singleElement().satisfies(call -> {
-            assertThat(call.value("InstanceId")).contains(ID);
+            assertThat(call.value("InstanceId")).contains(Metadata.INSTANCE);
             assertThat(call.value("HealthStatus")).contains("Unhealthy");
         });
-    }
-
-    private List<String> leave(String mounted, int umount) throws IOException {
-        List<String> steps = new ArrayList<>();
-        Path proc = folder.resolve("proc");
-        Files.createDirectories(proc.resolve("self"));
-        Files.writeString(
-                proc.resolve("self/mountinfo"), "42 27 259:1 / " + mounted + " rw,noatime - xfs /dev/nvme1n1 rw\n");
-        Path block = folder.resolve("sys/block/nvme1n1");
-        Files.createDirectories(block.resolve("device"));
-        Files.writeString(block.resolve("size"), "655360\n");
-        Files.writeString(block.resolve("dev"), "259:1\n");
-        Files.writeString(block.resolve("device/serial"), "vol0123456789abcdef0\n");
-        Files.createDirectories(folder.resolve("dev"));
-        Files.writeString(folder.resolve("dev/nvme1n1"), "");
-        try (Cloud cloud = cloud()) {
-            new Leave(Deck.HERE, cloud, new Self(path -> Optional.of(ID)))
-                    .run(
-                            deck.slot(),
-                            Path.of("/data"),
-                            (Command command) -> {
-                                steps.add(command.argv().getFirst() + " "
-                                        + front.calls("DetachVolume").size());
-                                return new Outcome(command.argv().getFirst().equals("umount") ? umount : 0, "", "");
-                            },
-                            new Disks(folder.resolve("sys"), folder.resolve("dev")),
-                            proc,
-                            steps::add);
-        }
-        return steps;
-    }
-
-    @Test
-    void afterTheAgentTheVolumeIsLetGoBeforeTheInstance() throws Exception {
-        metadata.say("autoscaling/target-lifecycle-state", "Terminated");
-        deck.seconds(6);
-        List<String> steps = leave("/data", 0);
-        assertThat(steps).contains("sync 0", "umount 0", "volume vol-0123456789abcdef0 was unmounted and detached");
-        assertThat(front.calls("DetachVolume")).singleElement().satisfies(call -> {
-            assertThat(call.value("VolumeId")).contains("vol-0123456789abcdef0");
-            assertThat(call.value("InstanceId")).contains(ID);
-            assertThat(call.value("Force")).isEmpty();
-        });
-        assertThat(front.calls("CompleteLifecycleAction")).singleElement().satisfies(call -> {
-            assertThat(call.value("LifecycleActionResult")).contains("CONTINUE");
-            assertThat(call.number())
-                    .isGreaterThan(front.calls("DetachVolume").getFirst().number());
-        });
-        assertThat(AgentCalls.ALL.stream().map(call -> call.action()).toList())
-                .contains("ec2:DetachVolume", "autoscaling:CompleteLifecycleAction");
-        // A second stop of the unit finds no note.
-        assertThat(leave("/data", 0)).isEmpty();
-    }
-
-    @Test
-    void aVolumeThatCannotBeUnmountedIsNotDetached() throws Exception {
-        metadata.say("autoscaling/target-lifecycle-state", "Terminated");
-        deck.seconds(6);
-        assertThat(leave("/data", 32)).anyMatch(step -> step.contains("cannot be let go"));
-        assertThat(front.calls("DetachVolume")).isEmpty();
-        assertThat(front.calls("CompleteLifecycleAction")).hasSize(1);
-    }
-
-    @Test
-    void aRestartOfTheAgentLetsNothingGo() throws Exception {
-        deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
-        deck.seconds(10);
-        assertThat(leave("/data", 0)).isEmpty();
-        assertThat(front.calls("DetachVolume")).isEmpty();
-        assertThat(front.calls("CompleteLifecycleAction")).isEmpty();
-    }
-
-    @Test
-    void aNoteOfAPredecessorOnTheVolumeIsForgotten() throws Exception {
-        new Leaving("i-00000000000000009", "2026-11-23T12:00:00Z", "it went").write(deck.slot());
-        assertThat(leave("/data", 0)).isEmpty();
-        assertThat(Leaving.read(deck.slot())).isEmpty();
     }
 
     @Test

@@ -3,8 +3,12 @@ package dev.muster.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.testing.Needs;
+import dev.muster.aws.front.StrictAws;
+import dev.muster.cli.Typed;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +61,25 @@ record Aws(URI endpoint, String region) {
             Map.entry("alarms", List.of("cloudwatch", "describe-alarms", "--query", "MetricAlarms[].AlarmName")),
             Map.entry("buckets", List.of("s3api", "list-buckets", "--query", "Buckets[].Name")),
             Map.entry("secrets", List.of("secretsmanager", "list-secrets", "--query", "SecretList[].Name")));
+
+    /** In the region of most stories. */
+    static Aws of(StrictAws aws) {
+        return new Aws(aws.front().uri(), "us-east-1");
+    }
+
+    /** Command lines that ask here, at the time of this machine; their state is below a folder. */
+    Typed typed(Path folder) {
+        return at(Typed.below(folder));
+    }
+
+    /** The same for somebody at a terminal who types these lines. */
+    Typed typedOnTerminal(Path folder, String... answers) {
+        return at(Typed.onTerminal(folder, answers));
+    }
+
+    private Typed at(Typed typed) {
+        return typed.withClock(InstantSource.system()).with(environment());
+    }
 
     /** What a command needs to ask here. */
     Map<String, String> environment() {

@@ -2,17 +2,15 @@ package dev.muster.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -21,44 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Sabotage: an old report counts as in sync; the snapshot is begun after the volume went.
  */
 class AwsAfterwardsTest {
-    private static final String SPEC = """
-            muster: 1
-            name: lite
-            blueprint: litecoin
-            network: mainnet
-            target: aws
-            aws: {region: us-east-1, instance: m5.large}
-            """;
-
-    private static Emulator emulator;
-    private static Front front;
-    private static Aws aws;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private Typed typed;
     private String spec = "";
 
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-        aws = new Aws(front.uri(), "us-east-1");
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
-
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
         front.stacks().pace(1000);
-        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
-        spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+        typed = aws.typed(folder);
+        spec = Files.writeString(folder.resolve("lite.yaml"), AwsSpecs.SINGLE).toString();
         assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
     }
 
@@ -131,9 +107,7 @@ class AwsAfterwardsTest {
                 "Name=tag:muster:deployment,Values=lite",
                 "--query",
                 "Volumes[].VolumeId");
-        Typed person = Typed.onTerminal(folder, "lite", "y", "y")
-                .withClock(InstantSource.system())
-                .with(aws.environment());
+        Typed person = aws.typedOnTerminal(folder, "lite", "y", "y");
         assertThat(person.run("down", "lite", "--delete-data")).as(person.err()).isZero();
         assertThat(person.out()).containsPattern("the snapshot snap-\\w+ stays");
         assertThat(person.err()).contains("Keep a last snapshot", "Remove its bucket muster-123456789012-us-east-1");

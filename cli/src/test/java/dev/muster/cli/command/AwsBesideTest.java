@@ -2,69 +2,42 @@ package dev.muster.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What others leave, and what others are doing at the same time. */
 class AwsBesideTest {
-    private static final String SPEC = """
-            muster: 1
-            name: lite
-            blueprint: litecoin
-            network: mainnet
-            target: aws
-            aws: {region: us-east-1, instance: m5.large}
-            """;
-
-    private static Emulator emulator;
-    private static Front front;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
-    private Aws aws;
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private String spec = "";
-
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
 
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
         front.stacks().pace(1000);
-        aws = new Aws(front.uri(), "us-east-1");
-        spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+        spec = Files.writeString(folder.resolve("lite.yaml"), AwsSpecs.SINGLE).toString();
     }
 
     private Typed machine(String name) {
-        return Typed.below(folder.resolve(name))
-                .withClock(InstantSource.system())
-                .withPace(HastyMain.PACE)
-                .with(aws.environment());
+        return aws.typed(folder.resolve(name)).withPace(HastyMain.PACE);
     }
 
     /** Sabotage: alarms are not asked for. */

@@ -3,21 +3,19 @@ package dev.muster.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -29,42 +27,20 @@ import org.junit.jupiter.api.io.TempDir;
  * not taken over at all.
  */
 class AwsBrokenOffTest {
-    private static final String SPEC = """
-            muster: 1
-            name: lite
-            blueprint: litecoin
-            network: mainnet
-            target: aws
-            aws: {region: us-east-1, instance: m5.large}
-            """;
-
-    private static Emulator emulator;
-    private static Front front;
-    private static Aws aws;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private String spec = "";
-
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-        aws = new Aws(front.uri(), "us-east-1");
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
 
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
         front.stacks().pace(1000);
-        spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+        spec = Files.writeString(folder.resolve("lite.yaml"), AwsSpecs.SINGLE).toString();
     }
 
     private Map<String, String> environment() {
@@ -88,12 +64,12 @@ class AwsBrokenOffTest {
         terminal.shows("/K]");
     }
 
-    private static String status() throws Exception {
+    private String status() throws Exception {
         return aws.text(
                 "cloudformation", "describe-stacks", "--stack-name", "muster-lite", "--query", "Stacks[0].StackStatus");
     }
 
-    private static void signal() throws Exception {
+    private void signal() throws Exception {
         aws.text(
                 "cloudformation",
                 "signal-resource",
@@ -166,7 +142,7 @@ class AwsBrokenOffTest {
         assertThat(status()).isEqualTo("CREATE_IN_PROGRESS");
         assertThat(front.calls("DeleteStack")).isEmpty();
         signal();
-        Typed typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        Typed typed = aws.typed(folder);
         assertThat(typed.run(again.split(" "))).as(typed.err()).isZero();
         assertThat(typed.out()).contains("lite is up");
         assertThat(front.calls("ExecuteChangeSet")).hasSize(2);
@@ -238,12 +214,13 @@ class AwsBrokenOffTest {
 
     @Test
     void aCancelledUpdateIsAsItWasBefore() throws Exception {
-        Typed typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        Typed typed = aws.typed(folder);
         assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
         Map<String, Integer> before = Census.of(aws);
         String manifest = manifest();
         Files.writeString(
-                folder.resolve("lite.yaml"), SPEC.replace("m5.large", "m5.xlarge") + "settings: {dbcache: 512}\n");
+                folder.resolve("lite.yaml"),
+                AwsSpecs.SINGLE.replace("m5.large", "m5.xlarge") + "settings: {dbcache: 512}\n");
         front.stacks().pace(0);
         try (Terminal terminal = Terminal.with(environment(), "up", spec, "--yes")) {
             terminal.await("an update", () -> status().equals("UPDATE_IN_PROGRESS"));
@@ -264,7 +241,8 @@ class AwsBrokenOffTest {
         assertThat(manifest()).isEqualTo(manifest);
         assertThat(typed.run(
                         "up",
-                        Files.writeString(folder.resolve("lite.yaml"), SPEC).toString()))
+                        Files.writeString(folder.resolve("lite.yaml"), AwsSpecs.SINGLE)
+                                .toString()))
                 .as(typed.err())
                 .isZero();
         assertThat(typed.out()).contains("nothing to change");

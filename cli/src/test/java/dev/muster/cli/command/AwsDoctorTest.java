@@ -4,20 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.agent.files.Json;
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Rule;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -37,32 +35,19 @@ class AwsDoctorTest {
             aws: {region: us-east-1, instance: TYPE, volume: {size: 256 GiB}}
             """;
 
-    private static Emulator emulator;
-    private static Front front;
-    private static Aws aws;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private Typed typed;
-
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-        aws = new Aws(front.uri(), "us-east-1");
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
 
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
-        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        typed = aws.typed(folder);
     }
 
     private String spec(String type) throws Exception {
@@ -139,8 +124,7 @@ class AwsDoctorTest {
         verdict("aws.default-vpc", "impossible", "us-east-1 has no default VPC");
         assertThat(typed.run("doctor", "--target", "aws", "--fix")).isEqualTo(3);
         assertThat(front.calls("CreateDefaultVpc")).isEmpty();
-        Typed person =
-                Typed.onTerminal(folder, "y").withClock(InstantSource.system()).with(aws.environment());
+        Typed person = aws.typedOnTerminal(folder, "y");
         assertThat(person.run("doctor", "--target", "aws", "--fix"))
                 .as(person.out() + person.err())
                 .isZero();

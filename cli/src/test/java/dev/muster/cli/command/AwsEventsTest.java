@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.agent.files.Json;
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -27,42 +25,20 @@ import org.junit.jupiter.api.io.TempDir;
  * takes a fleet for a deployment without nodes.
  */
 class AwsEventsTest {
-    private static final String SPEC = """
-            muster: 1
-            name: lite
-            blueprint: litecoin
-            network: mainnet
-            target: aws
-            aws: {region: us-east-1, instance: m5.large}
-            """;
-
-    private static Emulator emulator;
-    private static Front front;
-    private static Aws aws;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private Typed typed;
-
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-        aws = new Aws(front.uri(), "us-east-1");
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
 
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
         front.stacks().pace(1000);
-        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        typed = aws.typed(folder);
     }
 
     private void up(String spec) throws Exception {
@@ -70,7 +46,7 @@ class AwsEventsTest {
         assertThat(typed.run("up", file, "--yes")).as(typed.err()).isZero();
     }
 
-    private static void tell(String group, String stream, Instant at, String message) throws Exception {
+    private void tell(String group, String stream, Instant at, String message) throws Exception {
         if (aws.text("logs", "describe-log-streams", "--log-group-name", group, "--log-stream-name-prefix", stream)
                 .isEmpty()) {
             aws.text("logs", "create-log-stream", "--log-group-name", group, "--log-stream-name", stream);
@@ -100,7 +76,7 @@ class AwsEventsTest {
 
     @Test
     void whatTheAgentNoticedStandsAmongWhatTheStackDid() throws Exception {
-        up(SPEC);
+        up(AwsSpecs.SINGLE);
         Instant now = Instant.now();
         tell("/muster/lite", "1/agent", now, "a line of the agent's own log");
         tell("/muster/lite", "1/agent/events", now.minus(Duration.ofHours(3)), "state: syncing: 3 of 9 blocks");
@@ -130,7 +106,7 @@ class AwsEventsTest {
 
     @Test
     void aFleetShowsLogsAndEventsAndRefusesWhatIsForOneNode() throws Exception {
-        up(SPEC.replace("name: lite", "name: many\ntopology: fleet\nnodes: 2"));
+        up(AwsSpecs.SINGLE.replace("name: lite", "name: many\ntopology: fleet\nnodes: 2"));
         tell("/muster/many", "fleet/agent/events", Instant.now(), "state: in-sync: at the tip");
         tell("/muster/many", "fleet/node", Instant.now(), "a block came");
         assertThat(events("many"))

@@ -9,18 +9,17 @@ import dev.muster.aws.front.Engine.Recorded;
 import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Rule;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -31,15 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * <p>Sabotage: the last failure is told instead of the first; what an attempt left is not removed.
  */
 class AwsFailuresTest {
-    private static final String SPEC = """
-            muster: 1
-            name: lite
-            blueprint: litecoin
-            network: mainnet
-            target: aws
-            aws: {region: us-east-1, instance: m5.large}
-            """;
-
     /** Each sentence is one that was seen; dev.muster.aws.deploy.Reason says where. */
     enum Case {
         QUOTA(
@@ -84,34 +74,24 @@ class AwsFailuresTest {
         }
     }
 
-    private static Emulator emulator;
-    private static Front front;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
 
     private Typed typed() {
-        return Typed.below(folder)
-                .withClock(InstantSource.system())
-                .with(new Aws(front.uri(), "us-east-1").environment());
+        return aws.typed(folder);
     }
 
     @ParameterizedTest
     @EnumSource
     void aFailureIsSaidInPlainWordsAndTheNextUpWorks(Case failure) throws Exception {
-        String spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+        String spec =
+                Files.writeString(folder.resolve("lite.yaml"), AwsSpecs.SINGLE).toString();
         StringBuilder all = new StringBuilder();
         for (String form : List.of("live", "plain", "json")) {
             front.reset();
@@ -142,7 +122,6 @@ class AwsFailuresTest {
 
     /** The agent's report lies in the bucket, which must be there already. */
     private void report() throws Exception {
-        Aws aws = new Aws(front.uri(), "us-east-1");
         Path file = Files.writeString(
                 folder.resolve("failed.json"),
                 "{\"at\":\"" + Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS)
@@ -184,8 +163,8 @@ class AwsFailuresTest {
 
     @Test
     void aCallThatIsDeniedNamesItAndLeavesNothing() throws Exception {
-        front.reset();
-        String spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+        String spec =
+                Files.writeString(folder.resolve("lite.yaml"), AwsSpecs.SINGLE).toString();
         Rule deny = Faults.deny("cloudformation", "CreateChangeSet");
         front.with(deny);
         Typed typed = typed();
@@ -197,7 +176,8 @@ class AwsFailuresTest {
 
     @Test
     void withoutCredentialsItSaysWhatToDo() throws Exception {
-        String spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
+        String spec =
+                Files.writeString(folder.resolve("lite.yaml"), AwsSpecs.SINGLE).toString();
         Typed typed = Typed.below(folder);
         assertThat(typed.run("up", spec, "--yes")).isEqualTo(5);
         assertThat(typed.err()).contains("there are no AWS credentials", "aws configure");

@@ -28,29 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
  * begin; a certificate that is not looked for before another is made.
  */
 class AwsKillTest {
-    private static final String SINGLE = """
-            muster: 1
-            name: lite
-            blueprint: litecoin
-            network: mainnet
-            target: aws
-            aws: {region: us-east-1, instance: m5.large}
-            """;
-
-    private static final String HA = """
-            muster: 1
-            name: lite
-            blueprint: litecoin
-            network: mainnet
-            target: aws
-            topology: ha
-            nodes: 2
-            aws:
-              region: us-east-1
-              instance: m5.large
-              load-balancer: {certificate: self-signed}
-            """;
-
     /** Calls that make something: of these each is killed at, however alike they are. */
     private static final Set<String> MAKING =
             Set.of("CreateChangeSet", "ExecuteChangeSet", "ImportCertificate", "ListCertificates");
@@ -65,19 +42,19 @@ class AwsKillTest {
     @Timeout(value = 12, unit = TimeUnit.MINUTES)
     void whereverAnUpIsKilledTheNextOneEndsWithOneOfEverything() throws Exception {
         Forked forked = Forked.in(folder);
-        List<Call> single = whole("single", SINGLE, forked, true);
+        List<Call> single = whole("single", AwsSpecs.SINGLE, forked, true);
         List<Integer> all = IntStream.rangeClosed(1, single.size()).boxed().toList();
         assertThat(all).hasSizeGreaterThanOrEqualTo(12);
-        killed("single", SINGLE, forked, all);
+        killed("single", AwsSpecs.SINGLE, forked, all);
 
-        List<Call> ha = whole("ha", HA, forked, false);
+        List<Call> ha = whole("ha", AwsSpecs.HA, forked, false);
         Set<String> known = single.stream().map(AwsKillTest::kind).collect(Collectors.toCollection(TreeSet::new));
         List<Integer> others = ha.stream()
                 .filter(call -> !known.contains(kind(call)) || MAKING.contains(call.action()))
                 .map(Call::number)
                 .toList();
         assertThat(others).hasSizeGreaterThanOrEqualTo(12);
-        killed("ha", HA, forked, others);
+        killed("ha", AwsSpecs.HA, forked, others);
     }
 
     /** What a call does to what kind of thing. */

@@ -2,19 +2,17 @@ package dev.muster.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Instances;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -33,33 +31,20 @@ class AwsSecretsTest {
             aws: {region: us-east-1, instance: m5.large}
             """;
 
-    private static Emulator emulator;
-    private static Front front;
-    private static Aws aws;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private Typed typed;
-
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-        aws = new Aws(front.uri(), "us-east-1");
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
 
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
         front.stacks().pace(1000);
-        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        typed = aws.typed(folder);
     }
 
     private void up(String network) throws Exception {

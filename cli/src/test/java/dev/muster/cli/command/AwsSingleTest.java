@@ -4,19 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.agent.files.Json;
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -36,33 +34,20 @@ class AwsSingleTest {
               volume: {size: 256 GiB}
             """;
 
-    private static Emulator emulator;
-    private static Front front;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
-    private Aws aws;
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private Typed typed;
     private String spec = "";
 
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
-
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
-        aws = new Aws(front.uri(), "us-east-1");
-        typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+        typed = aws.typed(folder);
         spec = Files.writeString(folder.resolve("lite.yaml"), SPEC).toString();
     }
 
@@ -95,9 +80,7 @@ class AwsSingleTest {
         assertThat(aws.text("s3", "ls", "s3://muster-123456789012-us-east-1/deployments/lite/1/"))
                 .contains("manifest");
 
-        Typed elsewhere = Typed.below(folder.resolve("elsewhere"))
-                .withClock(InstantSource.system())
-                .with(aws.environment());
+        Typed elsewhere = aws.typed(folder.resolve("elsewhere"));
         assertThat(elsewhere.run("status", "--region", "us-east-1", "--json")).isZero();
         JsonNode deployment = Json.tree(elsewhere.out()).path("deployments").path(0);
         assertThat(deployment.path("target").asText()).isEqualTo("aws");

@@ -7,8 +7,8 @@ import dev.muster.agent.files.Json;
 import dev.muster.aws.calls.OperatorCall;
 import dev.muster.aws.calls.OperatorCalls;
 import dev.muster.aws.front.Call;
-import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
+import dev.muster.aws.front.StrictAws;
 import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.io.ByteArrayInputStream;
@@ -29,10 +29,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -58,37 +57,21 @@ class AwsTlsTest {
     private static final String WORLD =
             "scheme: internet-facing, from: [0.0.0.0/0], waf-rate: 500, certificate: self-signed";
 
-    private static Emulator emulator;
-    private static Front front;
+    @RegisterExtension
+    static final StrictAws AWS = StrictAws.emptyBeforeEach();
 
     @TempDir
     Path folder;
 
-    private Aws aws;
+    private final Front front = AWS.front();
+    private final Aws aws = Aws.of(AWS);
     private Typed typed;
     private final StringBuilder said = new StringBuilder();
 
-    @BeforeAll
-    static void start() throws Exception {
-        emulator = Emulator.start();
-        front = Front.before(emulator);
-    }
-
-    @AfterAll
-    static void stop() {
-        front.close();
-        emulator.close();
-    }
-
     @BeforeEach
     void empty() throws Exception {
-        front.reset();
         front.stacks().pace(1000);
-        aws = new Aws(front.uri(), "us-east-1");
-        typed = Typed.below(folder)
-                .withClock(InstantSource.system())
-                .withPace(HastyMain.PACE)
-                .with(aws.environment());
+        typed = aws.typed(folder).withPace(HastyMain.PACE);
     }
 
     private String spec(String balancer) throws IOException {
@@ -174,10 +157,7 @@ class AwsTlsTest {
         run("up", spec);
         assertThat(typed.out()).contains("nothing to change");
         assertThat(front.calls("ImportCertificate")).hasSize(imports);
-        Typed elsewhere = Typed.below(folder.resolve("elsewhere"))
-                .withClock(InstantSource.system())
-                .withPace(HastyMain.PACE)
-                .with(aws.environment());
+        Typed elsewhere = aws.typed(folder.resolve("elsewhere")).withPace(HastyMain.PACE);
         assertThat(elsewhere.run("status", "pair", "--json"))
                 .as(elsewhere.err())
                 .isZero();
