@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** For every check a spec that raises it and one that does not. */
 class ChecksTest {
-    /** Advice on what no template can do. */
     /** @param quiet a spec for which the check says nothing, or that all is well */
     record Case(String id, Severity severity, Situation raised, Situation quiet) {
         @Override
