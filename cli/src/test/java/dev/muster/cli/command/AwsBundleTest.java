@@ -142,8 +142,9 @@ class AwsBundleTest {
     }
 
     private Set<String> left() throws IOException {
-        try (Stream<Path> all = Stream.concat(Files.walk(hold()), Files.walk(folder.resolve("tmp")))) {
-            return all.map(Path::toString).collect(Collectors.toCollection(TreeSet::new));
+        try (Stream<Path> held = Files.walk(hold());
+                Stream<Path> passing = Files.walk(folder.resolve("tmp"))) {
+            return Stream.concat(held, passing).map(Path::toString).collect(Collectors.toCollection(TreeSet::new));
         }
     }
 
