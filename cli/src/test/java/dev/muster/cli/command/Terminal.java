@@ -30,7 +30,10 @@ final class Terminal implements AutoCloseable {
     private final Thread reader;
 
     private Terminal(List<String> command, Map<String, String> environment) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        // Whoever runs the tests in the background may have us ignore what is to be heeded here: env(1), coreutils 9.1.
+        List<String> heeding = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        heeding.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(heeding).redirectErrorStream(true);
         builder.environment().remove("CI");
         builder.environment().put("TERM", "xterm");
         builder.environment().put("NO_COLOR", "1");
