@@ -89,7 +89,8 @@ public final class SlotPreparation {
         NodeConfig node = boot.node();
         Spec spec = boot.spec();
         Blueprint blueprint = slot.blueprint(node);
-        Asking asking = new Asking(Pause.sleeping(), AWAY, steps, new WaitingReport(slot, node, clock));
+        Duration away = patience.held().compareTo(AWAY) < 0 ? patience.held() : AWAY;
+        Asking asking = new Asking(Pause.sleeping(), away, steps, new WaitingReport(slot, node, clock));
         volume(slot, blueprint, boot, asking);
         if (spec.aws().map(AwsSpec::address).orElse(false)) {
             address(boot, asking);
