@@ -13,9 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param volume id of the slot's volume
  * @param address the slot's address; null if it has none
+ * @param identified id of the volume that was given its identity, or found to need none yet
  */
-record Known(@Nullable String volume, @Nullable String address) {
-    private static final Known NOTHING = new Known(null, null);
+record Known(
+        @Nullable String volume,
+        @Nullable String address,
+        @Nullable String identified) {
+    private static final Known NOTHING = new Known(null, null, null);
 
     static Known read(Path file) throws IOException {
         Optional<String> text = Whole.read(file);
@@ -29,10 +33,19 @@ record Known(@Nullable String volume, @Nullable String address) {
     }
 
     Known withVolume(String id) {
-        return new Known(id, address);
+        return new Known(id, address, identified);
     }
 
     Known withAddress(String text) {
-        return new Known(volume, text);
+        return new Known(volume, text, identified);
+    }
+
+    Known withIdentity() {
+        return new Known(volume, address, volume);
+    }
+
+    /** Whether the volume has its identity, as far as there is one. */
+    boolean hasIdentity() {
+        return volume != null && volume.equals(identified);
     }
 }

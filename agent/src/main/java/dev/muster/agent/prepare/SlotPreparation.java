@@ -104,7 +104,7 @@ public final class SlotPreparation {
                         steps);
         steps.tell("software", Software.words(installed));
         profile(installed);
-        identity(blueprint, asking);
+        identity(blueprint, boot, asking);
         if (!slot.known()) {
             // A new machine starts its node: nobody is there to say so. Later it is as it was left.
             Whole.write(slot.startFile(), "");
@@ -180,12 +180,21 @@ public final class SlotPreparation {
     }
 
     /** After all else that fills the volume, and before the node makes itself another. */
-    private void identity(Blueprint blueprint, Asking asking) throws IOException, InterruptedException {
+    private void identity(Blueprint blueprint, BootFiles boot, Asking asking) throws IOException, InterruptedException {
         Optional<IdentityStore> store = blueprint.identity().isEmpty() ? Optional.empty() : belongings.identity();
         if (store.isPresent()) {
             IdentityFiles files = new IdentityFiles(place.mount(), blueprint.identity());
             PutBack back = new PutBack(files, store.get(), owner::give);
-            steps.tell("identity", asking.of("identity", back::run, Optional::empty));
+            Known known = Known.read(boot.known());
+            steps.tell(
+                    "identity",
+                    asking.of(
+                            "identity",
+                            back::run,
+                            () -> known.hasIdentity()
+                                    ? Optional.of("the volume has what there is")
+                                    : Optional.empty()));
+            known.withIdentity().write(boot.known());
         }
     }
 
