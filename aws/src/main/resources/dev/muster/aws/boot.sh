@@ -124,7 +124,7 @@ Environment=HOME=$HOLD MALLOC_ARENA_MAX=1 DOCKER_HOST=unix:///run/muster/engine.
 Environment=NODE_GROUP=$NODE
 WorkingDirectory=$PLACE
 # A start that Restart= makes does not look at assertions again (unit_start, src/core/unit.c of
-# systemd at 000e56eeb7bf, 2026-11-28): without its volume an agent that ended comes back no more, and on no other disk.
+# systemd at 000e56eeb7bf, 2026-11-28), so the volume is looked for here, too.
 ExecCondition=+/bin/sh -c "mountpoint -q $MOUNT"
 ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
 # Unmounting is root's, and only when the agent has noted that the instance goes for good.

@@ -75,8 +75,6 @@ class AgentFaultsTest {
             removedRunFiles();
             frozen();
             assertThat(pid(well(Duration.ofSeconds(30)))).as("the same program").isEqualTo(pid);
-            zombie();
-            removedConfigurationFile();
         }
     }
 
@@ -236,45 +234,6 @@ class AgentFaultsTest {
         row.mended();
         well(Duration.ofSeconds(30));
         row.recovered(30);
-    }
-
-    /** Nobody takes note of the end of a program whose parent is frozen. */
-    private void zombie() throws Exception {
-        well(Duration.ofSeconds(30));
-        muster.run("restart", "ltc").ok();
-        JsonNode before = muster.await("ltc", 1, Duration.ofSeconds(40), Seen::healthy);
-        long pid = pid(before);
-        FaultWatch row = row(
-                "its program has died and is a zombie",
-                "SIGSTOP to the agent, SIGKILL to litecoind; SIGCONT after 3 s");
-        long agent = muster.agent("ltc", 1);
-        Muster.signal(agent, "STOP");
-        Muster.signal(pid, "KILL");
-        Thread.sleep(3000);
-        assertThat(Files.readString(Path.of("/proc/" + pid + "/stat"))).contains(") Z ");
-        Muster.signal(agent, "CONT");
-        row.injected();
-        row.told("starting", Seen.event(muster, "ltc", "node was killed by SIGKILL", 10), "killed", 10);
-        JsonNode back =
-                muster.await("ltc", 1, Duration.ofSeconds(60), report -> pid(report) != pid && Seen.healthy(report));
-        assertThat(back.path("services").path(0).path("restarts").asInt()).isPositive();
-        row.recovered(60);
-    }
-
-    private void removedConfigurationFile() throws Exception {
-        FaultWatch row =
-                row("its node's configuration file is removed", "all files of `etc` removed, then muster restart");
-        try (Stream<Path> files = Files.walk(slot().resolve("etc"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
-        }
-        row.injected();
-        JsonNode well = well(Duration.ofSeconds(5));
-        row.told("in-sync", reason(well), "", 5);
-        muster.run("restart", "ltc").ok();
-        muster.await("ltc", 1, Duration.ofSeconds(40), report -> pid(report) != pid(well) && is(report, "in-sync"));
-        row.recovered(40);
     }
 
     /** Sabotage that turns it red: a record of an earlier boot counts as a running agent or program. */

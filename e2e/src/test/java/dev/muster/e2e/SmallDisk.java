@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** A disk of its own for Muster's files: ext4 on a loop device. */
 final class SmallDisk implements AutoCloseable {
@@ -28,8 +29,12 @@ final class SmallDisk implements AutoCloseable {
         Seen.tool("mount", "-o", "loop,errors=remount-ro", image.toString(), at.toString());
     }
 
-    void unmount() throws IOException, InterruptedException {
-        Seen.tool("umount", at.toString());
+    /** Once what was started from it, and is about to end, has let go of it. */
+    void unmount() throws Exception {
+        Muster.until(
+                "let go of " + at,
+                Duration.ofSeconds(20),
+                () -> new ProcessBuilder("umount", at.toString()).start().waitFor() == 0);
     }
 
     /** As after an error that the kernel found in it: from now on it takes no writes. */

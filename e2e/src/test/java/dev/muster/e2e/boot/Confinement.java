@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /** What a process of the agent's unit may do, by what the kernel says of it and not by what the unit says. */
 record Confinement(long pid) {
-    /** CAP_NET_BIND_SERVICE is number 10: linux/capability.h of Debian's linux-libc-dev 6.1 (2026-11-28). */
-    private static final String PORTS_ONLY = "0000000000000400";
+    /** CAP_SETGID is number 6 and CAP_NET_BIND_SERVICE 10: linux/capability.h of Debian's linux-libc-dev 6.1 (2026-11-28). */
+    private static final String PORTS_AND_GROUP = "0000000000000440";
 
     private static final Set<String> NO_DISK =
             Set.of("proc", "sysfs", "cgroup", "cgroup2", "devtmpfs", "devpts", "mqueue");
@@ -20,7 +20,7 @@ record Confinement(long pid) {
     void check() throws IOException {
         String status = Files.readString(Path.of("/proc", String.valueOf(pid), "status"));
         for (String set : List.of("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")) {
-            assertThat(status).contains(set + ":\t" + PORTS_ONLY + "\n");
+            assertThat(status).contains(set + ":\t" + PORTS_AND_GROUP + "\n");
         }
         assertThat(status).contains("NoNewPrivs:\t1\n").doesNotContain("Uid:\t0\t");
         assertThat(writable())
