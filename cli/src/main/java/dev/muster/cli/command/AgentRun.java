@@ -72,7 +72,8 @@ public final class AgentRun implements Callable<Integer> {
     @Option(
             names = "--patience",
             paramLabel = "TIME",
-            description = "prepare: how long another may hold the volume, its disk may take to appear, and AWS be silent")
+            description =
+                    "prepare: how long another may hold the volume, its disk may take to appear, and AWS be silent")
     String patience = "30m";
 
     @Option(names = "--docker", paramLabel = "SOCKET", description = "engine: where docker's engine listens")
