@@ -47,9 +47,9 @@ user() {
     fail "the user $NODE cannot be made"
 }
 
-# What closes the metadata service to the node, and what puts its programs into another group.
-filter() {
-  for tool in nft:nftables setpriv:util-linux; do
+# What closes the metadata service to the node, puts its programs into another group, and unmounts for the machine.
+tools() {
+  for tool in nft:nftables setpriv:util-linux nsenter:util-linux; do
     command -v "${tool%:*}" >/dev/null && continue
     ! command -v dnf >/dev/null || dnf install -y -q "${tool#*:}" || fail "dnf cannot install ${tool#*:}"
     command -v "${tool%:*}" >/dev/null || fail "there is no ${tool%:*}, of the package ${tool#*:}"
@@ -127,8 +127,9 @@ WorkingDirectory=$PLACE
 # systemd at 000e56eeb7bf, 2026-11-28), so the volume is looked for here, too.
 ExecCondition=+/bin/sh -c "mountpoint -q $MOUNT"
 ExecStart=$JAVA $FLAGS -jar /opt/muster/muster.jar agent run $PLACE --checksum ${sum%% *}
-# Unmounting is root's, and only when the agent has noted that the instance goes for good.
-ExecStopPost=+/bin/sh -c "[ ! -e $PLACE/run/leaving.json ] || exec $JAVA $FLAGS -jar /opt/muster/muster.jar agent release $PLACE --at $MOUNT"
+# Unmounting is root's, and only when the agent has noted that the instance goes for good. The + takes the unit's rules
+# away, not its mount namespace (seen with systemd 252): an umount there leaves the volume mounted for the machine.
+ExecStopPost=+/bin/sh -c "[ ! -e $PLACE/run/leaving.json ] || exec nsenter --target 1 --mount $JAVA $FLAGS -jar /opt/muster/muster.jar agent release $PLACE --at $MOUNT"
 Restart=always
 KillMode=process
 RestartSec=2
@@ -186,7 +187,7 @@ start() {
 
 [ -f "$FILES/muster.jar" ] || fail "the manifest names no muster.jar"
 runtime
-filter
+tools
 user
 program
 word

@@ -6,7 +6,6 @@ import static dev.muster.e2e.Seen.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.agent.testing.Needs;
 import dev.muster.core.fault.FaultWatch;
 import java.io.IOException;
@@ -234,58 +233,5 @@ class AgentFaultsTest {
         row.mended();
         well(Duration.ofSeconds(30));
         row.recovered(30);
-    }
-
-    /** Sabotage that turns it red: a record of an earlier boot counts as a running agent or program. */
-    @Test
-    void aRebootOfTheMachineIsSaidAndUpBringsTheNodeBack() throws Exception {
-        try (Muster one = new Muster(home)) {
-            muster = one;
-            muster.run("up", muster.spec("ltc", SPEC).toString()).ok();
-            JsonNode before = muster.await("ltc", 1, Duration.ofSeconds(30), report -> Seen.height(report) >= 50);
-            FaultWatch row = FaultWatch.of(
-                            "the machine", "it was started anew", "all ended, records of another boot's id")
-                    .data(Seen.CHAIN, Seen.chain(muster, "ltc", 50));
-            long guard = muster.guard("ltc", 1);
-            long agent = muster.agent("ltc", 1);
-            Muster.signal(guard, "KILL");
-            Muster.signal(agent, "KILL");
-            Muster.signal(pid(before), "TERM");
-            Muster.until(
-                    "all dead",
-                    Duration.ofSeconds(30),
-                    () -> !Muster.alive(guard) && !Muster.alive(agent) && !Muster.alive(pid(before)));
-            assertThat(otherBoot(slot())).isEqualTo(2);
-            row.injected();
-            JsonNode gone = muster.node("ltc", 1);
-            row.told(gone.path("state").asText(), reason(gone), "the machine was started anew", 20);
-            assertThat(is(gone, "unknown")).isTrue();
-            row.mended();
-            muster.run("up", "ltc").ok();
-            JsonNode back = muster.node("ltc", 1);
-            assertThat(is(back, "in-sync")).isTrue();
-            assertThat(back.path("height").asLong()).isGreaterThanOrEqualTo(50);
-            assertThat(back.path("nodeId")).isEqualTo(before.path("nodeId"));
-            assertThat(back.path("endpoints")).isEqualTo(before.path("endpoints"));
-            assertThat(muster.api("ltc", 1).events().toString()).contains("ended with the machine's reboot");
-            row.recovered(60);
-        }
-    }
-
-    /** Writes another boot's id into the records of processes; tells into how many. */
-    private static int otherBoot(Path slot) throws IOException {
-        int changed = 0;
-        try (Stream<Path> files = Files.walk(slot.resolve("run"))) {
-            for (Path file :
-                    files.filter(each -> each.toString().endsWith(".json")).toList()) {
-                JsonNode tree = Muster.JSON.readTree(file.toFile());
-                if (tree.path("process") instanceof ObjectNode process) {
-                    process.put("start", process.path("start").asText().replaceFirst("^[^:]*", "another-boot"));
-                    Files.writeString(file, tree.toString());
-                    changed++;
-                }
-            }
-        }
-        return changed;
     }
 }

@@ -115,4 +115,41 @@ class DiskFaultsTest {
                 .start()
                 .waitFor();
     }
+
+    /**
+     * The agent cannot write down anything any more and goes on telling all the same.
+     *
+     * <p>Sabotage that turns it red: an agent that cannot keep its records ends.
+     */
+    @Test
+    void aDiskThatTakesNoWritesFailsTheNodeAndTheAgentSaysSo() throws Exception {
+        try (SmallDisk disk = new SmallDisk(home, home.resolve("mount"), "3G");
+                Muster muster =
+                        new Muster(home).with("XDG_STATE_HOME", disk.at().toString())) {
+            JsonNode before = up(muster);
+            long agent = muster.agent("ltc", 1);
+            long guard = muster.guard("ltc", 1);
+            FaultWatch row = FaultWatch.of(AREA, "it takes no writes", "the kernel's own switch for an error of ext4")
+                    .data(Seen.CHAIN, Seen.chain(muster, "ltc", Seen.height(before)));
+            disk.readOnly();
+            // The next block is one it cannot write: a node that writes nothing does not notice.
+            Muster.signal(Seen.pid(before), "TERM");
+            row.injected();
+            JsonNode failed = muster.await("ltc", 1, Duration.ofSeconds(90), report -> is(report, "failed"));
+            row.told("failed", reason(failed), "Read-only file system", 90);
+            assertThat(muster.api("ltc", 1).health()).isEqualTo(503);
+            assertThat(Muster.alive(agent)).as("the agent lives").isTrue();
+            // What a person does who is called: repairs the disk, on which nothing may run meanwhile.
+            row.mended();
+            Muster.signal(guard, "KILL");
+            Muster.signal(agent, "KILL");
+            Muster.until("it is gone", Duration.ofSeconds(10), () -> !Muster.alive(agent) && !Muster.alive(guard));
+            disk.unmount();
+            disk.check();
+            disk.mount();
+            muster.run("up", "ltc").ok();
+            muster.await("ltc", 1, Duration.ofSeconds(40), report -> is(report, "in-sync"));
+            row.recovered(90);
+        }
+    }
 }

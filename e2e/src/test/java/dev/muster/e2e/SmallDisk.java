@@ -35,6 +35,15 @@ final class SmallDisk implements AutoCloseable {
                 "let go of " + at,
                 Duration.ofSeconds(20),
                 () -> new ProcessBuilder("umount", at.toString()).start().waitFor() == 0);
+        // As long as another mount namespace has it too, the next mount would be of the same, broken, file system.
+        Muster.until("the loop device is free", Duration.ofSeconds(20), () -> devices().isEmpty());
+    }
+
+    private String devices() throws IOException {
+        Process process = new ProcessBuilder("losetup", "-j", image.toString())
+                .redirectErrorStream(true)
+                .start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     }
 
     /** As after an error that the kernel found in it: from now on it takes no writes. */

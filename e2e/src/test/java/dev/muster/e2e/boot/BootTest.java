@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
  * software from the bucket, a volume that appears when AWS has attached it, and a peer that has blocks.
  *
  * <p>Sabotage that turns it red: prepare ends well although a secret is missing; the agent's unit kills its programs
- * with it; the agent leaves no note when the instance goes; prepare does not wait for AWS.
+ * with it; the agent leaves no note when the instance goes; prepare does not wait for AWS; the agent's unit
+ * looks for its volume at its first start only.
  */
 class BootTest extends BootStory {
     private static final int MOST_USER_DATA = 4096;
+    private static final String UNIT = "muster-agent.service";
 
     /** Ten between two questions at most, and what it takes to prepare and to start the agent here. */
     private static final int BACK_SECONDS = 60;
@@ -72,6 +74,7 @@ class BootTest extends BootStory {
                     "end of the hook",
                     () -> !account.front().calls("CompleteLifecycleAction").isEmpty());
             assertThat(account.front().calls("DetachVolume")).hasSize(1);
+            staysAway(machine);
             metadata.unsay("autoscaling/target-lifecycle-state");
             machine.stop();
         }
@@ -115,6 +118,19 @@ class BootTest extends BootStory {
         System.out.printf(
                 "reboot without AWS: the agent answers %.1f s after AWS is back%n", (System.nanoTime() - begin) / 1e9);
         awaitInSync(machine, FarNet.BLOCKS + 1);
+    }
+
+    /** Its unit starts an agent that has ended again and again, but not on the disk of the system. */
+    private static void staysAway(Instance machine) throws Exception {
+        await(
+                machine,
+                Duration.ofSeconds(30),
+                "unit that has come to rest",
+                () -> machine.run("systemctl", "is-active", UNIT).equals("inactive\n"));
+        assertThat(machine.run("systemctl", "start", UNIT)).contains("Assertion failed");
+        assertThat(machine.run("ls", "-A", "/data"))
+                .as("what was written where the volume had been")
+                .isEmpty();
     }
 
     /** An agent that dies takes no program along, and the next one goes on with it. */
