@@ -106,7 +106,7 @@ class InterruptedUpTest {
                     .isEqualTo("in-sync");
             assertThat(muster.run("plan", spec).ok().out())
                     .as(marker.toString())
-                    .contains("Nothing to change.");
+                    .contains("Nothing to change");
             String id = muster.node("ltc", 1).path("nodeId").asText();
             assertThat(Marked.find(id + "/node")).as("programs of " + marker).hasSize(1);
             muster.run("down", "ltc").ok();

@@ -83,7 +83,7 @@ class LitecoinNodeTest {
             long pid = muster.pid("ltc", 1);
             long agent = muster.agent("ltc", 1);
             String id = muster.node("ltc", 1).path("nodeId").asText();
-            assertThat(muster.run("plan", spec).ok().out()).contains("Nothing to change.");
+            assertThat(muster.run("plan", spec).ok().out()).contains("Nothing to change");
             muster.run("up", "ltc").ok();
             assertThat(muster.pid("ltc", 1)).isEqualTo(pid);
             assertThat(muster.agent("ltc", 1)).isEqualTo(agent);

@@ -36,7 +36,10 @@ final class SmallDisk implements AutoCloseable {
                 Duration.ofSeconds(20),
                 () -> new ProcessBuilder("umount", at.toString()).start().waitFor() == 0);
         // As long as another mount namespace has it too, the next mount would be of the same, broken, file system.
-        Muster.until("the loop device is free", Duration.ofSeconds(20), () -> devices().isEmpty());
+        Muster.until(
+                "the loop device is free",
+                Duration.ofSeconds(20),
+                () -> devices().isEmpty());
     }
 
     private String devices() throws IOException {

@@ -79,7 +79,7 @@ class UnseenFaultsTest {
         assertThat(Files.readString(Path.of("/proc/" + pid + "/stat"))).contains(") Z ");
         Muster.signal(agent, "CONT");
         row.injected();
-        row.told("starting", Seen.event(muster, "ltc", "node was killed by SIGKILL", 30), "killed", 30);
+        row.told("starting", Seen.event(muster, "ltc", "node was ended by signal 9", 30), "ended by signal 9", 30);
         JsonNode back =
                 muster.await("ltc", 1, Duration.ofSeconds(60), report -> pid(report) != pid && Seen.healthy(report));
         assertThat(back.path("services").path(0).path("restarts").asInt()).isPositive();

@@ -1,5 +1,7 @@
 package dev.muster.agent.install;
 
+import dev.muster.agent.command.Command;
+import dev.muster.agent.command.Outcome;
 import dev.muster.agent.container.Engine;
 import dev.muster.core.blueprint.InstallMethod;
 import dev.muster.core.blueprint.ServiceDef;
@@ -7,6 +9,7 @@ import dev.muster.core.problem.MusterException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +20,8 @@ import java.util.Optional;
  * of several processes, wait for each other; one that was killed leaves nothing that counts as installed.
  */
 public final class Installer {
+    private static final Duration FLUSH = Duration.ofMinutes(5);
+
     private final ServiceDef service;
     private final InstallContext context;
     private final Shelf shelf;
@@ -118,11 +123,27 @@ public final class Installer {
         Path staging = shelf.staging();
         try {
             Made made = candidate.way().make(staging);
+            flush(staging);
             shelf.place(staging, candidate.way().identity(), made);
             return installed(candidate, made);
         } finally {
             Folders.delete(staging);
         }
+    }
+
+    /** Before it counts as complete it is on the disk: a power cut leaves names whose files are empty. */
+    private void flush(Path staging) {
+        context.machine().programs().apply("sync").ifPresent(sync -> {
+            Outcome outcome = context.machine()
+                    .commands()
+                    .run(Command.of(sync.toString(), "--file-system", staging.toString())
+                            .within(FLUSH));
+            if (!outcome.ok()) {
+                throw MusterException.failed(
+                        "what was installed for " + service.name() + " cannot be made durable: " + outcome.failure(),
+                        "look at the disk of " + staging);
+            }
+        });
     }
 
     private Made made(Shelf.Entry entry) {

@@ -134,7 +134,7 @@ public final class ServiceRunner {
     public void tick(Instant now) {
         switch (state) {
             case ServiceState.Running running -> {
-                if (!alive()) {
+                if (gone(now)) {
                     ended(now);
                 }
             }
@@ -162,6 +162,7 @@ public final class ServiceRunner {
             child = running;
             process = running.id();
             startedAt = now;
+            goneSince = null;
             error = null;
             state = new ServiceState.Running(now);
             save();
@@ -186,7 +187,7 @@ public final class ServiceRunner {
         }
         goneSince = goneSince == null ? now : goneSince;
         boolean told = child == null || child.exitCode().isPresent();
-        return told || !now.isBefore(goneSince.plusSeconds(1));
+        return told || now.isBefore(goneSince) || !now.isBefore(goneSince.plusSeconds(1));
     }
 
     /** A stop that is no clean one should be seen; nobody knows of a program that an earlier agent started. */

@@ -3,6 +3,7 @@ package dev.muster.agent.install;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.agent.command.Outcome;
 import dev.muster.agent.testing.Archives;
 import dev.muster.agent.testing.Fault;
 import dev.muster.agent.testing.FaultyServer;
@@ -14,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -153,6 +157,32 @@ class DownloadTest {
         }
         assertThat(Path.of(bench.install(method).program())).exists();
         assertThat(asked("/node.tar.gz")).isEqualTo(2);
+    }
+
+    /** Sabotage that turns it red: it is flushed once it has its place, or not at all. */
+    @Test
+    void beforeItCountsAsInstalledItIsOnTheDisk() {
+        bench.programs = Set.of("sync");
+        List<Boolean> early = new ArrayList<>();
+        bench.commands.on("/usr/bin/sync --file-system", command -> {
+            Path made = Path.of(command.argv().getLast());
+            early.add(Files.exists(made.resolve("files/README")) && !Files.exists(made.resolve("installed.json")));
+            return new Outcome(0, "", "");
+        });
+        bench.install(release("node.tar.gz"));
+        assertThat(early).containsExactly(true);
+    }
+
+    @Test
+    void aDiskThatCannotKeepItFailsTheInstallation() {
+        bench.programs = Set.of("sync");
+        bench.commands.on("/usr/bin/sync", _ -> new Outcome(1, "", "sync: error syncing: Input/output error"));
+        Download method = release("node.tar.gz");
+        assertThatThrownBy(() -> bench.install(method))
+                .hasMessageContaining("cannot be made durable")
+                .hasMessageContaining("Input/output error");
+        bench.programs = Set.of();
+        assertThat(Path.of(bench.install(method).program())).isExecutable();
     }
 
     @Test
