@@ -5,24 +5,23 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the operating system says of the machine and of a process; what it does not say is null. */
 public final class HostFacts {
+    private static final Path MEMORY = Path.of("/proc/meminfo");
+
     private HostFacts() {}
 
     /** The machine now. */
     public static Host host() {
         double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-        Map<String, Long> memory = memory();
+        String memory = text(MEMORY);
         return new Host(
                 load < 0 ? null : load,
                 Runtime.getRuntime().availableProcessors(),
-                memory.get("MemTotal"),
-                memory.get("MemAvailable"),
+                kilobytes(memory, "MemTotal"),
+                kilobytes(memory, "MemAvailable"),
                 null,
                 null,
                 null);
@@ -30,31 +29,35 @@ public final class HostFacts {
 
     /** The machine's memory in bytes; null if that cannot be read. Cheaper than all of {@link #host}. */
     public static @Nullable Long memoryBytes() {
-        return memory().get("MemTotal");
+        return kilobytes(text(MEMORY), "MemTotal");
     }
 
     /** Resident bytes of a process; null if that cannot be read. */
     public static @Nullable Long residentBytes(long pid) {
-        return kilobytes(Path.of("/proc/" + pid + "/status")).get("VmRSS");
+        return kilobytes(text(Path.of("/proc/" + pid + "/status")), "VmRSS");
     }
 
-    private static Map<String, Long> memory() {
-        return kilobytes(Path.of("/proc/meminfo"));
-    }
-
-    /** Lines of the form {@code Key:   123 kB}, in bytes. */
-    private static Map<String, Long> kilobytes(Path file) {
-        Map<String, Long> values = new HashMap<>();
+    private static String text(Path file) {
         try {
-            for (String line : Files.readAllLines(file)) {
-                List<String> words = List.of(line.split("\\s+", -1));
-                if (words.size() == 3 && words.get(2).equals("kB")) {
-                    values.put(words.get(0).replace(":", ""), Long.parseLong(words.get(1)) * 1024);
-                }
-            }
+            return Files.readString(file);
         } catch (IOException e) {
-            return values;
+            return "";
         }
-        return values;
+    }
+
+    /**
+     * Bytes of the line {@code Key:   123 kB}; null if there is none. Asked each second, so it looks for its line only.
+     */
+    static @Nullable Long kilobytes(String text, String key) {
+        int line = ("\n" + text).indexOf("\n" + key + ":");
+        if (line < 0) {
+            return null;
+        }
+        int end = text.indexOf('\n', line);
+        String value = text.substring(line + key.length() + 1, end < 0 ? text.length() : end)
+                .strip();
+        return value.endsWith(" kB")
+                ? Long.parseLong(value.substring(0, value.length() - 3).strip()) * 1024
+                : null;
     }
 }

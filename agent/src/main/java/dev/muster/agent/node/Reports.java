@@ -17,6 +17,7 @@ import dev.muster.core.report.NodeReport.Work;
 import dev.muster.core.state.Eta;
 import dev.muster.core.state.Known;
 import dev.muster.core.state.Verdict;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -120,18 +121,15 @@ public final class Reports {
                 : new Disk(space.total(), space.free(), null, from.guard().daysToFull(space.free()));
     }
 
-    /** The disk under a folder; null if it cannot be asked. */
+    /** The disk under a folder; null if it cannot be asked. Not by way of the list of mounts, which is read each time. */
     public static @Nullable Space space(Path folder) {
-        try {
-            Path there = folder;
-            while (!Files.exists(there) && there.getParent() != null) {
-                there = there.getParent();
-            }
-            java.nio.file.FileStore store = Files.getFileStore(there);
-            return new Space(store.getTotalSpace(), store.getUsableSpace());
-        } catch (java.io.IOException e) {
-            return null;
+        Path there = folder;
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
         }
+        File disk = there.toFile();
+        long total = disk.getTotalSpace();
+        return total == 0 ? null : new Space(total, disk.getUsableSpace());
     }
 
     private static Service service(ServiceRunner service, @Nullable InstalledService installed) {

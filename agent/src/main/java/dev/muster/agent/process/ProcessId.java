@@ -13,10 +13,14 @@ import java.util.Optional;
  */
 public record ProcessId(long pid, String start) {
     private static final Path PROC = Path.of("/proc");
+    private static final boolean LINUX = Files.isDirectory(PROC.resolve("self"));
+
+    /** While this program runs the machine does not boot again. */
+    private static final String BOOT = readBootId();
 
     /** The process that has the pid now; empty if there is none or it is a zombie. */
     public static Optional<ProcessId> of(long pid) {
-        return Files.isDirectory(PROC.resolve("self")) ? linux(pid) : portable(pid);
+        return LINUX ? linux(pid) : portable(pid);
     }
 
     /** Whether this very process still runs. A zombie does not. */
@@ -32,6 +36,10 @@ public record ProcessId(long pid, String start) {
 
     /** The id of the running boot; empty where there is none. */
     public static String bootId() {
+        return BOOT;
+    }
+
+    private static String readBootId() {
         try {
             return Files.readString(PROC.resolve("sys/kernel/random/boot_id")).strip();
         } catch (IOException e) {
