@@ -68,7 +68,7 @@ class MethodChoiceTest {
     void aDownloadMustBeMadeForTheMachine() {
         bench.architecture = "aarch64";
         assertThat(whyNot(download(Map.of(), Optional.empty())))
-                .isEqualTo("there is none for aarch64, only for x86_64");
+                .isEqualTo("there is none for arm64, only for x86_64");
     }
 
     @Test
