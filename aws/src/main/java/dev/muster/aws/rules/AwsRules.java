@@ -84,7 +84,7 @@ public final class AwsRules {
         problems.raise();
     }
 
-    /** Where the value of a path stands, or the nearest block above it that the file has. */
+    /** Where the value of a path stands, or the nearest block above it that the file has. Regions have two keys. */
     private static Place place(Cursor top, String path) {
         Cursor at = top;
         String[] keys = path.split("\\.", -1);
@@ -94,6 +94,7 @@ public final class AwsRules {
             }
             at = at.block(keys[i]);
         }
-        return at.place(keys[keys.length - 1]);
+        String last = keys[keys.length - 1];
+        return at.place(last.equals("regions") && at.has("region") ? "region" : last);
     }
 }

@@ -61,8 +61,8 @@ final class AwsShape {
 
     static final Block SHAPE = block(
             may("account", ACCOUNT, "guard: refuse any other account"),
-            may("region", REGION, "where to run"),
-            may("regions", list(REGION), "where a fleet runs"),
+            may("region", REGION, "where to run; a fleet there alone"),
+            may("regions", list(REGION), "where a fleet runs; instead of region"),
             may("instance", INSTANCE_TYPE, "instance type; the blueprint's for the role"),
             may("architecture", choice("x86_64", "arm64"), "x86_64, unless the instance type says otherwise"),
             may("image", pattern("an AMI id", "ami-[0-9a-f]{8,17}"), "an own image"),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a spec says of AWS. Whatever is empty is decided by the blueprint or made by Muster.
  *
  * @param account guard: 12 digits; another account is refused
- * @param regions the first is the one of {@code single} and {@code ha}
+ * @param regions one for {@code single} and {@code ha}
  * @param architecture {@code x86_64} or {@code aarch64}
  * @param image AMI id that the user insists on
  * @param address whether each slot gets an Elastic IP
