@@ -25,8 +25,8 @@ final class ReliabilityChecks {
     private static Verdict failure(Subject s) {
         if (s.topology() == Topology.SINGLE) {
             return Verdict.warning(
-                    "one node: while its instance is replaced nobody answers; volume, role and address stay, for it"
-                            + " to come back with its data",
+                    "one node: while its instance is replaced nobody answers; it comes back with its data, and with "
+                            + (s.aws().address() ? "the same address" : "another address without aws.address"),
                     s.picks().role().singleton()
                             ? "the role must not run twice; watch its alarms"
                             : "topology: ha for nodes in several zones behind a load balancer");

@@ -93,15 +93,12 @@ public final class StackDiff {
         }
         boolean replaced = fates.replacesNodes(group, stack.template());
         if (replaced) {
-            boolean keeps = Groups.keepsVolume(group, stack.template());
             add(
                     Action.REPLACE,
                     "node",
                     name(stack, node(stack, group)),
-                    "the instance is replaced: stopped cleanly, then another one started"
-                            + (keeps
-                                    ? "; its volume, role and address stay"
-                                    : "; it has no volume of its own and starts from nothing"));
+                    "the instance is replaced: stopped cleanly, then another one started; "
+                            + Groups.kept(group, stack.template()));
         }
         earlier.ifPresent(one -> inside(stack, group, one, replaced));
     }
