@@ -92,7 +92,7 @@ class AwsCommandsTest {
     @Test
     void planAgainstAFolderWithoutTemplatesIsRefused() {
         assertThat(run("plan", spec, "--against", folder.toString())).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No template is in");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No template of muster-lite is in");
     }
 
     @Test
