@@ -87,7 +87,7 @@ final class OperationsChecks {
         List<String> needs = new ArrayList<>();
         needs.add(nodes * type.vcpus() + " vCPUs (quota " + vcpus(s, type) + ")");
         if (s.aws().address()) {
-            needs.add(nodes + " Elastic IPs (quota L-0263D0A3)");
+            needs.add(nodes + (nodes == 1 ? " Elastic IP" : " Elastic IPs") + " (quota L-0263D0A3)");
         }
         if (s.aws().network().vpc().orElse(s.ha() ? "new" : "default").equals("new")) {
             needs.add("1 VPC (quota L-F678F1CE)");

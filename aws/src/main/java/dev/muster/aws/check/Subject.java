@@ -62,6 +62,11 @@ public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable
         return blueprint().probes().work().isEmpty() && !picks.network().dev();
     }
 
+    /** The security group that the spec names, whose rules are not known here. */
+    Optional<String> givenGroup() {
+        return aws().network().securityGroup();
+    }
+
     /** Ports of requests that somebody outside the VPC may reach. */
     List<OpenPort> requestsFromOutside() {
         return picks.openPorts().stream()

@@ -52,6 +52,18 @@ final class DoorRules {
                         + " use Session Manager");
     }
 
+    /** A security group that is given is neither made nor changed. */
+    static List<Fault> rulesOfGivenGroup(Question q) {
+        List<Fault> faults = new ArrayList<>();
+        q.aws().network().securityGroup().ifPresent(group -> {
+            String message = "the rules of " + group + " are yours and are not changed; say there who may reach what, or"
+                    + " leave security-group away";
+            faults.addAll(Fault.when(!q.aws().expose().ports().isEmpty(), "aws.expose", message));
+            faults.addAll(Fault.when(!q.aws().sshFrom().isEmpty(), "aws.ssh-from", message));
+        });
+        return faults;
+    }
+
     static List<Fault> agentPort(Question q) {
         return q.picks().blueprint().ports().values().stream()
                 .filter(port -> q.picks().number(port) == Ports.AGENT)

@@ -105,6 +105,15 @@ final class MachineRules {
                                 + requires.memory().map(Object::toString).orElse("any memory")));
     }
 
+    static List<Fault> boundaryOfGivenRole(Question q) {
+        return Fault.when(
+                q.aws().instanceRole().isPresent()
+                        && q.aws().permissionsBoundary().isPresent(),
+                "aws.permissions-boundary",
+                "a boundary is for the role that is made, and instance-role names one that is not changed; leave one of"
+                        + " them away");
+    }
+
     static List<Fault> spot(Question q) {
         return Fault.when(
                 q.aws().spot() && q.picks().role().singleton(),

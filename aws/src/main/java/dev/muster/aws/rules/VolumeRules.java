@@ -4,6 +4,7 @@ import dev.muster.aws.facts.VolumeLimits;
 import dev.muster.aws.facts.VolumeLimits.Bounds;
 import dev.muster.aws.synth.Disk;
 import dev.muster.core.value.ByteSize;
+import dev.muster.core.value.Region;
 import java.util.List;
 import java.util.Optional;
 
@@ -106,6 +107,28 @@ final class VolumeRules {
                                 .filter(rate -> rate > bounds.ratio() * iops)
                                 .map(rate -> rate + " MiB/s need " + (long) Math.ceil(rate / bounds.ratio())
                                         + " IOPS on " + a(disk.type()) + ", and it has " + iops)));
+    }
+
+    static List<Fault> snapshotOfFleet(Question q) {
+        return Fault.when(
+                q.disk().snapshot().isPresent() && q.aws().regions().size() > 1,
+                "aws.volume.snapshot",
+                "a snapshot lies in one region, and this fleet has "
+                        + q.aws().regions().size() + "; leave snapshot away");
+    }
+
+    /** EC2 wants the key in the volume's region (KmsKeyId of CopyImage, docs.aws.amazon.com/sdk-for-kotlin, 2026-11-28). */
+    static List<Fault> keyElsewhere(Question q) {
+        List<Region> regions = q.aws().regions();
+        return Fault.of(
+                "aws.volume.key",
+                q.disk().key().flatMap(key -> regions.stream()
+                        .filter(region -> !key.matches("arn:[a-z-]+:kms:" + region + ":.+"))
+                        .findFirst()
+                        .map(region -> regions.size() > 1
+                                ? "a key lies in one region, and this fleet has " + regions.size()
+                                        + "; leave key away"
+                                : "the key does not lie in " + region + ", where volumes are; name one that does")));
     }
 
     static List<Fault> rate(Question q) {

@@ -63,7 +63,7 @@ record Situation(String topology, List<String> aws, List<String> blueprint, Loca
     private String spec() {
         String text = Specs.spec(topology, aws.toArray(String[]::new));
         return aws.stream().anyMatch(line -> line.startsWith("region:"))
-                ? text.replaceFirst("  region: us-east-1\n", "")
+                ? text.replaceFirst("  regions?: .*\n", "")
                 : text;
     }
 
