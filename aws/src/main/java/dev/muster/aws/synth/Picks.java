@@ -7,7 +7,7 @@ import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.PortDef.Exposure;
 import dev.muster.core.blueprint.Role;
 import dev.muster.core.blueprint.Setting;
-import dev.muster.core.blueprint.VolumeDef;
+import dev.muster.core.plan.DataSize;
 import dev.muster.core.plan.NodePlanner;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
@@ -80,7 +80,7 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
         boolean ownIops = volume.type().equals("gp2");
         return new Disk(
                 volume.size()
-                        .or(() -> hardware().flatMap(hardware -> forNetwork(hardware.volumeSize())))
+                        .or(() -> hardware().flatMap(hardware -> DataSize.on(spec.network(), hardware.volumeSize())))
                         .or(this::stated)
                         .map(ByteSize::gibibytes),
                 volume.type(),
@@ -96,22 +96,12 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
 
     /** What the blueprint states that the data takes on the network, all of it. */
     public Optional<ByteSize> stated() {
-        return Optional.ofNullable(blueprint.volumes().get("data"))
-                .map(VolumeDef::sizes)
-                .flatMap(this::forNetwork);
+        return DataSize.stated(spec, blueprint);
     }
 
     /** What the setting {@code prune} keeps of it; empty where the whole is kept. */
     public Optional<ByteSize> pruned() {
-        return Optional.ofNullable(blueprint.settings().get("prune"))
-                .filter(setting -> setting.type() == Setting.Type.SIZE)
-                .flatMap(setting ->
-                        Optional.ofNullable(spec.settings().get("prune")).or(setting::defaultValue))
-                .map(ByteSize::parse);
-    }
-
-    private Optional<ByteSize> forNetwork(Map<String, ByteSize> sizes) {
-        return Optional.ofNullable(sizes.get(spec.network())).or(() -> Optional.ofNullable(sizes.get("*")));
+        return DataSize.pruned(spec, blueprint);
     }
 
     /** The number of a port. */

@@ -231,6 +231,18 @@ class AwsCommandsTest {
         assertThat(run("aws")).isEqualTo(2);
     }
 
+    /** Sabotage: the whole chain is asked of the disk, whatever the setting prune keeps of it. */
+    @Test
+    void oneFileIsPlannedForThisMachineAndForAws() {
+        String file = Path.of(System.getProperty("muster.root", ".."), "examples/bitcoin.yaml")
+                .toString();
+        assertThat(run("plan", "-f", file)).isZero();
+        assertThat(text()).contains("create   node     bitcoin/1").doesNotContain("1.2 TB");
+        assertThat(run("plan", "-f", file, "--target", "aws")).isZero();
+        assertThat(text()).contains("m7g.large on demand", "data volume, 100 GiB gp3");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("as if nothing were there yet");
+    }
+
     /** As a user would: each example of a network that runs on AWS. */
     @ParameterizedTest
     @ValueSource(
