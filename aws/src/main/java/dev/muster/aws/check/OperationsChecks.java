@@ -5,6 +5,7 @@ import dev.muster.aws.facts.RegionFact;
 import dev.muster.core.blueprint.Probes;
 import dev.muster.core.blueprint.Version;
 import dev.muster.core.value.Region;
+import dev.muster.core.blueprint.InstallMethod;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class OperationsChecks {
             Check.extra("operations.version-deadline", OperationsChecks::deadline),
             Check.extra("operations.newer-version", OperationsChecks::newer),
             Check.extra("operations.quota", OperationsChecks::quota),
+            Check.extra("operations.build-folder", OperationsChecks::folder),
             Check.extra("operations.opt-in", OperationsChecks::optIn));
 
     private OperationsChecks() {}
@@ -104,6 +106,18 @@ final class OperationsChecks {
             return gpu ? "L-3819A6DF" : "L-34B43A08";
         }
         return gpu ? "L-DB2E81BA" : "L-1216C47A";
+    }
+
+    /** Nothing carries a folder of this machine to an instance. */
+    private static Optional<Verdict> folder(Subject s) {
+        return s.installs().stream()
+                .filter(install -> install.method() instanceof InstallMethod.Build)
+                .findFirst()
+                .map(install -> Verdict.warning(
+                        "the node is built of " + install.text(((InstallMethod.Build) install.method()).folder())
+                                + ", a folder that must lie on its instance, where nothing puts it",
+                        "name a container image by its digest in its place, or an image of your own with the folder on it"
+                                + " under aws.image"));
     }
 
     private static Optional<Verdict> optIn(Subject s) {

@@ -34,6 +34,7 @@ class ChecksTest {
     static final String CONTAINER =
             "container: {image: docker.io/example/node, tag: \"1\", digests: {\"*\": \"sha256:" + "0".repeat(64)
                     + "\"}, mount: /data" + FACT;
+    static final String BUILD = "build: {folder: /srv/model, mount: /data" + FACT;
     private static final String DOWNLOAD =
             "download: {url: \"https://example.org/{{version}}.tar.gz\", archs: {x86_64: x64, aarch64: arm64}, program: node"
                     + FACT;
@@ -147,6 +148,7 @@ class ChecksTest {
             new Case("operations.version-deadline", WARNING, until("2026-12-24"), until("2027-06-01")),
             new Case("operations.version-deadline", ERROR, until("2026-11-01"), single()),
             new Case("operations.newer-version", INFO, until("2027-06-01"), single()),
+            new Case("operations.build-folder", WARNING, single().blueprint(PACKAGE, BUILD), single()),
             new Case("operations.opt-in", INFO, single("region: af-south-1"), single()),
             new Case("sustainability.least-hardware", WARNING, single("instance: g4dn.xlarge"), single()),
             new Case("sustainability.least-hardware", INFO, single("instance: m5.4xlarge"), single()));

@@ -1,5 +1,6 @@
 package dev.muster.aws.check;
 
+import static dev.muster.aws.check.ChecksTest.BUILD;
 import static dev.muster.aws.check.ChecksTest.CONTAINER;
 import static dev.muster.aws.check.ChecksTest.FACT;
 import static dev.muster.aws.check.ChecksTest.PACKAGE;
@@ -63,7 +64,7 @@ class VerdictsTest {
                 .replace("docker.io/example/node", "{{#setting.image}}{{.}}{{/setting.image}}")
                 .replace("image: {{#", "image: \"{{#")
                 .replace("/setting.image}},", "/setting.image}}\",");
-        String build = "\n      - build: {folder: /srv/model, mount: /data" + FACT;
+        String build = "\n      - " + BUILD;
         Situation node = single().blueprint(PACKAGE, image + build)
                 .blueprint("settings:\n", "settings:\n  image: {type: text, help: an image" + FACT + "\n");
         assertThat(node.finding("security.pinned-software").orElseThrow().message())
