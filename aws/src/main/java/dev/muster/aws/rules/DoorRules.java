@@ -11,6 +11,8 @@ import java.util.function.BiFunction;
 
 /** Who may reach what. */
 final class DoorRules {
+    private static final int SSH = 22;
+
     private DoorRules() {}
 
     private static List<Fault> each(Question q, BiFunction<PortDef, List<Cidr>, String> fault) {
@@ -65,11 +67,19 @@ final class DoorRules {
     }
 
     static List<Fault> agentPort(Question q) {
+        return taken(q, Ports.AGENT, "the agent's");
+    }
+
+    static List<Fault> sshPort(Question q) {
+        return taken(q, SSH, "the machine's own, for SSH");
+    }
+
+    private static List<Fault> taken(Question q, int number, String whose) {
         return q.picks().blueprint().ports().values().stream()
-                .filter(port -> q.picks().number(port) == Ports.AGENT)
+                .filter(port -> q.picks().number(port) == number)
                 .map(port -> new Fault(
                         "ports." + port.name(),
-                        "the port " + Ports.AGENT + " is the agent's; give " + port.name() + " another number"))
+                        "the port " + number + " is " + whose + "; give " + port.name() + " another number"))
                 .toList();
     }
 }

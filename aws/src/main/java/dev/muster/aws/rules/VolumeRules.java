@@ -6,12 +6,17 @@ import dev.muster.aws.synth.Disk;
 import dev.muster.core.value.ByteSize;
 import dev.muster.core.value.Region;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Data volumes. */
 final class VolumeRules {
     private static final int MIN_RATE = 100;
     private static final int MAX_RATE = 300;
+
+    private static final Pattern SYSTEM = Pattern.compile(
+            "/+(?:(?:bin|boot|dev|etc|lib|lib64|proc|run|sbin|sys|usr)(?:/.*)?|(?:home|opt|root|tmp|var)/*)");
 
     private VolumeRules() {}
 
@@ -38,6 +43,26 @@ final class VolumeRules {
                         .map(gib -> "the image takes " + q.picks().imageGib()
                                 + " GiB and does not fit on a root disk of " + gib + " GiB; write at least "
                                 + q.picks().imageGib() + " GiB"));
+    }
+
+    static List<Fault> rootTooLarge(Question q) {
+        VolumeLimits limits = Objects.requireNonNull(q.facts().volumes().get("gp3"), "gp3");
+        return Fault.of(
+                "aws.root-volume",
+                q.aws()
+                        .rootVolume()
+                        .map(ByteSize::gibibytes)
+                        .filter(gib -> gib > limits.maxGiB())
+                        .map(gib -> "a root disk is a gp3 volume and has at most " + limits.maxGiB() + " GiB, not " + gib));
+    }
+
+    /** What is mounted over the system's own folders hides them, and the machine does not come up. */
+    static List<Fault> mount(Question q) {
+        String mount = q.aws().volume().mount();
+        return Fault.when(
+                SYSTEM.matcher(mount).matches() || mount.contains(".."),
+                "aws.volume.mount",
+                "the system's own files lie at " + mount + " or below; mount the volume elsewhere, such as /data");
     }
 
     static List<Fault> iopsNeeded(Question q) {

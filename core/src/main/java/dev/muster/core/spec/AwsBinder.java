@@ -80,7 +80,7 @@ final class AwsBinder {
                 at.node("from").map(AwsBinder::cidrs).orElse(List.of()),
                 at.text("certificate"),
                 at.integer("waf-rate"),
-                at.integer("waf-window").orElse(300),
+                at.integer("waf-window").orElse(Balancer.WAF_WINDOW),
                 at.text("endpoint", ""));
     }
 

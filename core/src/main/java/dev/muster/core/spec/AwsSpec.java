@@ -157,7 +157,10 @@ public record AwsSpec(
             Optional<String> certificate,
             Optional<Integer> wafRate,
             int wafWindow,
-            String endpoint) {}
+            String endpoint) {
+        /** Seconds of the rate rule's window without another word. */
+        public static final int WAF_WINDOW = 300;
+    }
 
     /** Who is told of alarms. */
     public record Alarms(Optional<String> email, Optional<String> topic) {}
