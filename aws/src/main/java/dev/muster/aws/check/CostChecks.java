@@ -52,7 +52,8 @@ final class CostChecks {
                 .filter("x86_64"::equals)
                 .isPresent();
         return x86 && !s.picks().gpu()
-                ? s.hardware()
+                ? s.picks()
+                        .hardware()
                         .flatMap(hardware ->
                                 Optional.ofNullable(hardware.instanceTypes().get("aarch64")))
                 : Optional.empty();

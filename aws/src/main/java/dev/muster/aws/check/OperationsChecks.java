@@ -91,7 +91,7 @@ final class OperationsChecks {
         if (s.aws().address()) {
             needs.add(nodes + (nodes == 1 ? " Elastic IP" : " Elastic IPs") + " (quota L-0263D0A3)");
         }
-        if (s.aws().network().vpc().orElse(s.ha() ? "new" : "default").equals("new")) {
+        if (s.picks().vpc().equals("new")) {
             needs.add("1 VPC (quota L-F678F1CE)");
         }
         if (s.ha()) {

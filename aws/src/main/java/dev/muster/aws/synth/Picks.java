@@ -1,5 +1,7 @@
 package dev.muster.aws.synth;
 
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.facts.InstanceType;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.Hardware;
 import dev.muster.core.blueprint.Network;
@@ -11,6 +13,7 @@ import dev.muster.core.plan.DataSize;
 import dev.muster.core.plan.NodePlanner;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
+import dev.muster.core.spec.Spec.Topology;
 import dev.muster.core.value.ByteSize;
 import dev.muster.core.value.Cidr;
 import java.util.List;
@@ -68,7 +71,23 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
                 : types.getOrDefault("x86_64", types.get("aarch64"));
     }
 
-    private Optional<Hardware> hardware() {
+    /** What is known of that type; empty if it is none. */
+    public Optional<InstanceType> type(AwsFacts facts) {
+        return instance().map(name -> facts.instanceTypes().get(name));
+    }
+
+    /** Which network: {@code default}, {@code new} or an id. */
+    public String vpc() {
+        return aws.network().vpc().orElse(spec.topology() == Topology.HA ? "new" : "default");
+    }
+
+    /** The name of the role that the spec gives the instances; empty if one is made. */
+    public Optional<String> givenRole() {
+        return aws.instanceRole().map(role -> role.substring(role.lastIndexOf('/') + 1));
+    }
+
+    /** What the blueprint proposes for the role. */
+    public Optional<Hardware> hardware() {
         return blueprint.hardware().stream()
                 .filter(hardware -> hardware.role().equals(role.name()))
                 .findFirst();

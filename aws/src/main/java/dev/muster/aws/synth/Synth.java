@@ -52,7 +52,7 @@ public final class Synth {
     public Site site(Picks picks, Region region) {
         RegionFact fact = known(facts.regions().get(region.code()), "region " + region);
         InstanceType type = known(
-                picks.instance().map(name -> facts.instanceTypes().get(name)).orElse(null), "the instance type");
+                picks.type(facts).orElse(null), "the instance type");
         return new Site(picks, region, fact, type);
     }
 
