@@ -39,9 +39,7 @@ final class CostChecks {
                 ? Verdict.info(
                         "the software runs on arm64 too, and the blueprint proposes " + other.get()
                                 + price(s, other.get()) + " for it",
-                        s.aws().instance().isPresent()
-                                ? "aws.instance: " + other.get()
-                                : "aws.architecture: arm64")
+                        s.aws().instance().isPresent() ? "aws.instance: " + other.get() : "aws.architecture: arm64")
                 : Verdict.passed("gp3, and nothing cheaper among the types that the blueprint proposes");
     }
 
@@ -62,7 +60,8 @@ final class CostChecks {
     /** Whether a type is known to cost as much as the node's own, or more. */
     private static boolean dearer(Subject s, String other) {
         return hourly(s, other)
-                .flatMap(there -> s.picks().instance().flatMap(mine -> hourly(s, mine)).map(there::compareTo))
+                .flatMap(there ->
+                        s.picks().instance().flatMap(mine -> hourly(s, mine)).map(there::compareTo))
                 .filter(difference -> difference >= 0)
                 .isPresent();
     }

@@ -2,10 +2,10 @@ package dev.muster.aws.check;
 
 import dev.muster.aws.facts.InstanceType;
 import dev.muster.aws.facts.RegionFact;
+import dev.muster.core.blueprint.InstallMethod;
 import dev.muster.core.blueprint.Probes;
 import dev.muster.core.blueprint.Version;
 import dev.muster.core.value.Region;
-import dev.muster.core.blueprint.InstallMethod;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -38,7 +38,8 @@ final class PerformanceChecks {
         }
         return type.contains("-flex.")
                 ? Verdict.info(
-                        type + " does not work at full speed at all times", "the type without -flex for a node that is busy")
+                        type + " does not work at full speed at all times",
+                        "the type without -flex for a node that is busy")
                 : Verdict.passed(type + " works at full speed at all times");
     }
 

@@ -61,7 +61,8 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
     /** What they would cost otherwise, where that is known. */
     private String plan(Market other, String type, int count) {
         return prices.find(other.item(), region, type)
-                .map(figure -> "; " + other.words() + " " + money(figure.usd().multiply(hours).multiply(BigDecimal.valueOf(count))) + " a month")
+                .map(figure -> "; " + other.words() + " "
+                        + money(figure.usd().multiply(hours).multiply(BigDecimal.valueOf(count))) + " a month")
                 .orElse("");
     }
 

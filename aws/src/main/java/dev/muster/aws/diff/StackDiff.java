@@ -75,7 +75,8 @@ public final class StackDiff {
                 "operations.region-left",
                 Severity.WARNING,
                 "operations",
-                deployment.name() + " was in " + region + " too, which is not named any more: \"muster up\" leaves what is"
+                deployment.name() + " was in " + region
+                        + " too, which is not named any more: \"muster up\" leaves what is"
                         + " there as it is, and it is paid for",
                 "muster down " + deployment.tags().get(Names.DEPLOYMENT_TAG) + " --region " + region));
     }

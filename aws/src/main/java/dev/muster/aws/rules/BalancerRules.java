@@ -92,8 +92,9 @@ final class BalancerRules {
                         && balancer.wafRate().isEmpty()
                         && !balancer.internetFacing(),
                 ".waf-window",
-                balancer -> "an internal load balancer has no rate rule until it is told one; write waf-rate too, or leave"
-                        + " waf-window away");
+                balancer ->
+                        "an internal load balancer has no rate rule until it is told one; write waf-rate too, or leave"
+                                + " waf-window away");
     }
 
     static List<Fault> rate(Question q) {

@@ -58,8 +58,8 @@ final class DoorRules {
     static List<Fault> rulesOfGivenGroup(Question q) {
         List<Fault> faults = new ArrayList<>();
         q.aws().network().securityGroup().ifPresent(group -> {
-            String message = "the rules of " + group + " are yours and are not changed; say there who may reach what, or"
-                    + " leave security-group away";
+            String message = "the rules of " + group
+                    + " are yours and are not changed; say there who may reach what, or" + " leave security-group away";
             faults.addAll(Fault.when(!q.aws().expose().ports().isEmpty(), "aws.expose", message));
             faults.addAll(Fault.when(!q.aws().sshFrom().isEmpty(), "aws.ssh-from", message));
         });

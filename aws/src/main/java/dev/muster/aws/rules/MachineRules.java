@@ -47,7 +47,8 @@ final class MachineRules {
                                 .filter(wanted -> !wanted.equals(type.architecture()))
                                 .map(wanted -> type.name() + " is a machine of "
                                         + Architecture.spec(type.architecture()) + ", not of "
-                                        + Architecture.spec(wanted) + "; leave architecture away or take another type")));
+                                        + Architecture.spec(wanted)
+                                        + "; leave architecture away or take another type")));
     }
 
     /** An architecture that the software is not made for, where no type is known. */

@@ -53,7 +53,8 @@ final class VolumeRules {
                         .rootVolume()
                         .map(ByteSize::gibibytes)
                         .filter(gib -> gib > limits.maxGiB())
-                        .map(gib -> "a root disk is a gp3 volume and has at most " + limits.maxGiB() + " GiB, not " + gib));
+                        .map(gib ->
+                                "a root disk is a gp3 volume and has at most " + limits.maxGiB() + " GiB, not " + gib));
     }
 
     /** What is mounted over the system's own folders hides them, and the machine does not come up. */
@@ -147,13 +148,16 @@ final class VolumeRules {
         List<Region> regions = q.aws().regions();
         return Fault.of(
                 "aws.volume.key",
-                q.disk().key().flatMap(key -> regions.stream()
-                        .filter(region -> !key.matches("arn:[a-z-]+:kms:" + region + ":.+"))
-                        .findFirst()
-                        .map(region -> regions.size() > 1
-                                ? "a key lies in one region, and this fleet has " + regions.size()
-                                        + "; leave key away"
-                                : "the key does not lie in " + region + ", where volumes are; name one that does")));
+                q.disk()
+                        .key()
+                        .flatMap(key -> regions.stream()
+                                .filter(region -> !key.matches("arn:[a-z-]+:kms:" + region + ":.+"))
+                                .findFirst()
+                                .map(region -> regions.size() > 1
+                                        ? "a key lies in one region, and this fleet has " + regions.size()
+                                                + "; leave key away"
+                                        : "the key does not lie in " + region
+                                                + ", where volumes are; name one that does")));
     }
 
     static List<Fault> rate(Question q) {

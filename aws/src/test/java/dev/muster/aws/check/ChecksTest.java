@@ -31,9 +31,8 @@ class ChecksTest {
 
     static final String FACT = ", source: \"chosen for the test (2026-11-22)\"}";
     static final String PACKAGE = "package: {name: examplenode, program: /usr/bin/examplenode" + FACT;
-    static final String CONTAINER =
-            "container: {image: docker.io/example/node, tag: \"1\", digests: {\"*\": \"sha256:" + "0".repeat(64)
-                    + "\"}, mount: /data" + FACT;
+    static final String CONTAINER = "container: {image: docker.io/example/node, tag: \"1\", digests: {\"*\": \"sha256:"
+            + "0".repeat(64) + "\"}, mount: /data" + FACT;
     static final String BUILD = "build: {folder: /srv/model, mount: /data" + FACT;
     private static final String DOWNLOAD =
             "download: {url: \"https://example.org/{{version}}.tar.gz\", archs: {x86_64: x64, aarch64: arm64}, program: node"

@@ -44,9 +44,7 @@ class RegionChoiceTest {
 
     /** Sabotage: a word of the environment becomes a region unseen, which is then a fault of Muster's. */
     @ParameterizedTest
-    @CsvSource({
-        "AWS_REGION, us-esat-1, did you mean \"us-east-1\"?",
-        "AWS_DEFAULT_REGION, frankfurt, known: af-south-1"
+    @CsvSource({"AWS_REGION, us-esat-1, did you mean \"us-east-1\"?", "AWS_DEFAULT_REGION, frankfurt, known: af-south-1"
     })
     void aWordThatIsNoRegionIsToldWithItsSource(String variable, String code, String hint) throws Exception {
         Access access = access("eu-west-1", Map.of(variable, code));
@@ -62,7 +60,8 @@ class RegionChoiceTest {
     void aProfilesWordIsLookedAtToo() throws Exception {
         Access access = access("nowhere", Map.of());
         assertThatThrownBy(() -> RegionChoice.of(NOBODY, NOBODY, access))
-                .isInstanceOfSatisfying(MusterException.class, e -> assertThat(e.advice())
-                        .startsWith("the profile \"default\" names it"));
+                .isInstanceOfSatisfying(
+                        MusterException.class,
+                        e -> assertThat(e.advice()).startsWith("the profile \"default\" names it"));
     }
 }

@@ -150,7 +150,8 @@ class StackDiffTest {
         assertThat(one(result, kind("node")))
                 .satisfies(change -> assertThat(change.action()).isEqualTo(Action.REPLACE))
                 .satisfies(change -> assertThat(change.name()).isEqualTo("demo/1"))
-                .satisfies(change -> assertThat(change.why()).endsWith("its volume and role stay, its address changes"));
+                .satisfies(
+                        change -> assertThat(change.why()).endsWith("its volume and role stay, its address changes"));
         assertThat(result.findings()).isEmpty();
     }
 

@@ -176,12 +176,14 @@ class PeersFaultsTest {
         lines.add(line);
         assertThatThrownBy(() ->
                         AwsRules.check("muster.yaml", Specs.read(Specs.all(), String.join("\n", lines) + "\n"), FACTS))
-                .isInstanceOfSatisfying(InvalidFileException.class, e -> assertThat(e.problems())
-                        .singleElement()
-                        .asString()
-                        .matches("muster.yaml:\\d+:\\d+ .*")
-                        .contains(place, advice)
-                        .endsWith("[" + rule + "]"));
+                .isInstanceOfSatisfying(
+                        InvalidFileException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .asString()
+                                .matches("muster.yaml:\\d+:\\d+ .*")
+                                .contains(place, advice)
+                                .endsWith("[" + rule + "]"));
     }
 
     @Test

@@ -46,8 +46,8 @@ public final class Regions implements Callable<Integer> {
             new AwsWords().instance(type, prices);
         }
         List<Row> rows = RegionList.of(facts, prices, Optional.ofNullable(type)).stream()
-                .filter(row -> aws.region().stream()
-                        .allMatch(only -> only.code().equals(row.code())))
+                .filter(row ->
+                        aws.region().stream().allMatch(only -> only.code().equals(row.code())))
                 .toList();
         boolean live = type != null && aws.account(context);
         if (type != null && live) {

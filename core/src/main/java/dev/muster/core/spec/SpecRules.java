@@ -74,9 +74,7 @@ public final class SpecRules {
                 && spec.aws().map(block -> block.regions().size()).orElse(0) > 1
                 && spec.topology() != Topology.FLEET) {
             problems.add(
-                    "spec.aws-region",
-                    aws.place("regions"),
-                    "several regions are for topology fleet; name one region");
+                    "spec.aws-region", aws.place("regions"), "several regions are for topology fleet; name one region");
         }
     }
 
