@@ -116,14 +116,14 @@ public final class SpecRules {
                 && !spec.settings().containsKey(name)) {
             add(
                     "spec.role-requires",
-                    "settings",
+                    top.has("settings") ? "settings" : "role",
                     "the role " + role.name() + " needs the setting \"" + name + "\": " + setting.help());
         }
         ReferenceDef reference = blueprint.references().get(name);
         if (reference != null && !spec.references().containsKey(name)) {
             add(
                     "spec.reference-missing",
-                    "references",
+                    top.has("references") ? "references" : "role",
                     "the role " + role.name() + " needs the reference \"" + name + "\": " + reference.help());
         }
     }

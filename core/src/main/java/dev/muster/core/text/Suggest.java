@@ -11,7 +11,7 @@ public final class Suggest {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     /** Words by the alphabet, numbers by their size. */
-    private static final Comparator<String> ORDER = Comparator.comparing(
+    private static final Comparator<String> ORDER = Comparator.comparingInt(
                     (String word) -> NUMBER.matcher(word).matches() ? word.length() : 0)
             .thenComparing(word -> word);
 
