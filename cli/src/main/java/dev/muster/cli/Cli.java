@@ -91,14 +91,14 @@ public final class Cli {
                     ? code
                     : 0;
         } catch (UnmatchedArgumentException e) {
-            throw MusterException.invalid(unmatched(e), advice(entry));
+            throw MusterException.invalid(unmatched(e), advice(e));
         } catch (ParameterException e) {
-            throw MusterException.invalid(lower(String.valueOf(e.getMessage())), advice(entry));
+            throw MusterException.invalid(lower(String.valueOf(e.getMessage())), advice(e));
         }
     }
 
-    private static String advice(Entry entry) {
-        return "\"muster " + entry.name() + " --help\" says what it takes";
+    private static String advice(ParameterException e) {
+        return "\"" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help\" says what it takes";
     }
 
     private static String unmatched(UnmatchedArgumentException e) {

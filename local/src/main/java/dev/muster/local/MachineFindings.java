@@ -4,6 +4,7 @@ import dev.muster.agent.host.HostFacts;
 import dev.muster.agent.node.Reports;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.Requires;
+import dev.muster.core.plan.DataSize;
 import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Finding.Severity;
 import dev.muster.core.spec.Spec;
@@ -13,7 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /** Compares what a blueprint requires with this machine. */
 final class MachineFindings {
@@ -80,18 +82,18 @@ final class MachineFindings {
 
     private void disk(Spec spec, Blueprint blueprint, Path data) {
         Reports.Space space = Reports.space(existing(data));
-        Map<String, ByteSize> sizes = blueprint.volumes().containsKey("data")
-                ? blueprint.volumes().get("data").sizes()
-                : Map.of();
-        ByteSize size = sizes.getOrDefault(spec.network(), sizes.get("*"));
-        if (space != null && size != null && space.free() < size.bytes() * spec.nodes()) {
-            warn(
-                    "local.disk",
-                    "reliability",
-                    new ByteSize(space.free()) + " are free, " + spec.nodes() + " x " + size
-                            + " are wanted for the data",
-                    "make room, prune (see the blueprint's settings), or put XDG_STATE_HOME on a larger disk");
-        }
+        Optional<ByteSize> pruned = DataSize.pruned(spec, blueprint);
+        pruned.or(() -> DataSize.stated(spec, blueprint))
+                .filter(size -> space != null && space.free() < size.bytes() * spec.nodes())
+                .ifPresent(size -> warn(
+                        "local.disk",
+                        "reliability",
+                        new ByteSize(Objects.requireNonNull(space).free()) + " are free, " + spec.nodes() + " x " + size
+                                + (pruned.isPresent() ? " are kept by the setting prune" : " are wanted for the data"),
+                        (blueprint.settings().containsKey("prune")
+                                        ? "make room, prune more (the setting prune), or put "
+                                        : "make room, or put ")
+                                + "XDG_STATE_HOME on a larger disk"));
     }
 
     /** The folder, or the nearest above it that is there. */

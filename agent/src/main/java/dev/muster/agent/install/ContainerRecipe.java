@@ -1,6 +1,7 @@
 package dev.muster.agent.install;
 
 import dev.muster.core.blueprint.InstallMethod.Container;
+import dev.muster.core.value.Architecture;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,8 +39,8 @@ record ContainerRecipe(String reference, Optional<String> version) {
             return Choice.not("no image is given");
         }
         if (digest.isEmpty() || !digest.get().matches(DIGEST)) {
-            return Choice.not("no digest for " + architecture + " of " + image + (tag.isEmpty() ? "" : ":" + tag)
-                    + " is known, and a tag alone may change" + advice(method));
+            return Choice.not("no digest for " + Architecture.spec(architecture) + " of " + image
+                    + (tag.isEmpty() ? "" : ":" + tag) + " is known, and a tag alone may change" + advice(method));
         }
         return new Choice.Fits<>(
                 new ContainerRecipe(image + "@" + digest.get(), tag.isEmpty() ? number : Optional.of(tag)));

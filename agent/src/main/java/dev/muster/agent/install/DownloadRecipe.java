@@ -4,11 +4,13 @@ import dev.muster.agent.archive.ArchiveKind;
 import dev.muster.agent.fetch.Checksum;
 import dev.muster.core.blueprint.InstallMethod.Download;
 import dev.muster.core.blueprint.Version;
+import dev.muster.core.value.Architecture;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,16 +33,18 @@ record DownloadRecipe(
             String service, Download method, String architecture, Wanted wanted, Template template) {
         String arch = method.archs().get(architecture);
         if (arch == null) {
-            return Choice.not("there is none for " + architecture + ", only for "
-                    + String.join(
-                            ", ", method.archs().keySet().stream().sorted().toList()));
+            return Choice.not("there is none for " + Architecture.spec(architecture) + ", only for "
+                    + method.archs().keySet().stream()
+                            .map(Architecture::spec)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
         }
         Map<String, String> more = Map.of("arch", arch);
         URI url = URI.create(template.render(method.url(), more));
         Optional<URI> sums = method.sums().map(it -> URI.create(template.render(it, more)));
         Optional<Checksum> checksum = known(service, method, architecture, wanted);
         if (checksum.isEmpty() && sums.isEmpty()) {
-            return Choice.not("no checksum for " + architecture
+            return Choice.not("no checksum for " + Architecture.spec(architecture)
                     + wanted.number().map(number -> " of version " + number).orElse("") + " is known");
         }
         if (checksum.isEmpty() && !trusted(sums.orElseThrow())) {

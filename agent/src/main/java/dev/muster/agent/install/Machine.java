@@ -2,6 +2,7 @@ package dev.muster.agent.install;
 
 import dev.muster.agent.command.CommandRunner;
 import dev.muster.agent.command.SystemCommands;
+import dev.muster.core.value.Architecture;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +40,7 @@ public record Machine(
     /** This machine, with these variables. */
     public static Machine here(Map<String, String> environment) {
         return new Machine(
-                architecture(System.getProperty("os.arch", "")),
+                Architecture.kernel(System.getProperty("os.arch", "")),
                 ownUid(),
                 name -> onPath(name, environment.getOrDefault("PATH", "")),
                 new SystemCommands(),
@@ -47,15 +48,6 @@ public record Machine(
                 Machine::freeSpace,
                 Path.of("/"),
                 Clock.systemUTC());
-    }
-
-    /** Java's word for an architecture in the kernel's words. */
-    public static String architecture(String javaName) {
-        return switch (javaName) {
-            case "amd64", "x86-64" -> "x86_64";
-            case "arm64" -> "aarch64";
-            default -> javaName;
-        };
     }
 
     /** Whether it may change the machine. */

@@ -4,6 +4,7 @@ import dev.muster.agent.command.Command;
 import dev.muster.agent.command.Outcome;
 import dev.muster.core.blueprint.InstallMethod.Npm;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.value.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ record NpmWay(String name, String version, String program, InstallContext contex
             throw MusterException.failed(
                     name + "@" + version + " has no program \"" + program + "\"",
                     "It may need its install scripts, which Muster does not run, or have no build for "
-                            + context.machine().architecture() + ".");
+                            + Architecture.spec(context.machine().architecture()) + ".");
         }
         return Made.program(FILES + "/" + program, Optional.of(version));
     }

@@ -15,6 +15,7 @@ import dev.muster.agent.testing.Busybox;
 import dev.muster.agent.testing.ImageRegistry;
 import dev.muster.agent.testing.Needs;
 import dev.muster.core.blueprint.InstallMethod.Container;
+import dev.muster.core.value.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class ContainerTest {
         Path configuration = registry.configuration(folder.resolve("registries.conf"));
         bench = new Bench(folder);
         bench.programs = Set.of(Needs.tool("podman").getFileName().toString());
-        bench.architecture = Machine.architecture(System.getProperty("os.arch"));
+        bench.architecture = Architecture.kernel(System.getProperty("os.arch"));
         bench.environment.put(Engine.PODMAN_ARGUMENTS, ARGUMENTS);
         bench.runner =
                 command -> system.run(command.with(Map.of("CONTAINERS_REGISTRIES_CONF", configuration.toString())));

@@ -67,8 +67,7 @@ class MethodChoiceTest {
     @Test
     void aDownloadMustBeMadeForTheMachine() {
         bench.architecture = "aarch64";
-        assertThat(whyNot(download(Map.of(), Optional.empty())))
-                .isEqualTo("there is none for aarch64, only for x86_64");
+        assertThat(whyNot(download(Map.of(), Optional.empty()))).isEqualTo("there is none for arm64, only for x86_64");
     }
 
     @Test

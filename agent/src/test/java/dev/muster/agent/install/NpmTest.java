@@ -7,6 +7,7 @@ import dev.muster.agent.command.Command;
 import dev.muster.agent.command.SystemCommands;
 import dev.muster.agent.testing.Needs;
 import dev.muster.core.blueprint.InstallMethod.Npm;
+import dev.muster.core.value.Architecture;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ class NpmTest {
         Needs.tool("npm");
         bench = new Bench(folder);
         bench.programs = Set.of("npm");
-        bench.architecture = Machine.architecture(System.getProperty("os.arch"));
+        bench.architecture = Architecture.kernel(System.getProperty("os.arch"));
         bench.runner = new SystemCommands();
     }
 

@@ -6,6 +6,7 @@ import dev.muster.aws.cost.PricedLine;
 import dev.muster.aws.facts.InstanceType;
 import dev.muster.aws.price.Figure;
 import dev.muster.aws.price.Item;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
@@ -33,13 +34,13 @@ final class CostChecks {
                     "the data volume is " + volume + "; gp3 gives as much for less in most cases",
                     "aws.volume.type: gp3 with the iops and throughput that are needed");
         }
-        Optional<String> other = otherArchitecture(s);
+        Optional<String> other = otherArchitecture(s).filter(type -> !dearer(s, type));
         return other.isPresent()
                 ? Verdict.info(
                         "the software runs on arm64 too, and the blueprint proposes " + other.get()
                                 + price(s, other.get()) + " for it",
-                        "aws.architecture: arm64")
-                : Verdict.passed("gp3, and the instance type that the blueprint proposes or the only architecture");
+                        s.aws().instance().isPresent() ? "aws.instance: " + other.get() : "aws.architecture: arm64")
+                : Verdict.passed("gp3, and nothing cheaper among the types that the blueprint proposes");
     }
 
     /** The blueprint's type of arm64 for a node on x86_64 that could run there. */
@@ -49,24 +50,36 @@ final class CostChecks {
                 .filter("x86_64"::equals)
                 .isPresent();
         return x86 && !s.picks().gpu()
-                ? s.hardware()
+                ? s.picks()
+                        .hardware()
                         .flatMap(hardware ->
                                 Optional.ofNullable(hardware.instanceTypes().get("aarch64")))
                 : Optional.empty();
     }
 
+    /** Whether a type is known to cost as much as the node's own, or more. */
+    private static boolean dearer(Subject s, String other) {
+        return hourly(s, other)
+                .flatMap(there ->
+                        s.picks().instance().flatMap(mine -> hourly(s, mine)).map(there::compareTo))
+                .filter(difference -> difference >= 0)
+                .isPresent();
+    }
+
     private static String price(Subject s, String other) {
+        return hourly(s, other)
+                .flatMap(there -> s.picks()
+                        .instance()
+                        .flatMap(mine -> hourly(s, mine))
+                        .map(here -> " (" + there.toPlainString() + " against " + here.toPlainString() + " an hour)"))
+                .orElse("");
+    }
+
+    private static Optional<BigDecimal> hourly(Subject s, String type) {
         return s.regions().stream()
                 .findFirst()
-                .flatMap(region -> s.picks()
-                        .instance()
-                        .flatMap(mine -> s.prices()
-                                .find(Item.INSTANCE, region, mine)
-                                .flatMap(here -> s.prices()
-                                        .find(Item.INSTANCE, region, other)
-                                        .map(there -> " (" + there.usd().toPlainString() + " against "
-                                                + here.usd().toPlainString() + " an hour)"))))
-                .orElse("");
+                .flatMap(region -> s.prices().find(Item.INSTANCE, region, type))
+                .map(Figure::usd);
     }
 
     private static Verdict estimate(Subject s) {

@@ -18,6 +18,11 @@ record Install(InstallMethod method, NodeRenderer renderer) {
 
     /** Whether a template comes to anything. */
     boolean said(String template) {
-        return !renderer.value("install by " + method.kind(), template).isBlank();
+        return !text(template).isBlank();
+    }
+
+    /** What a template comes to. */
+    String text(String template) {
+        return renderer.value("install by " + method.kind(), template);
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.aws.check;
 
 import dev.muster.aws.facts.InstanceType;
 import dev.muster.aws.facts.RegionFact;
+import dev.muster.core.blueprint.InstallMethod;
 import dev.muster.core.blueprint.Probes;
 import dev.muster.core.blueprint.Version;
 import dev.muster.core.value.Region;
@@ -22,6 +23,7 @@ final class OperationsChecks {
             Check.extra("operations.version-deadline", OperationsChecks::deadline),
             Check.extra("operations.newer-version", OperationsChecks::newer),
             Check.extra("operations.quota", OperationsChecks::quota),
+            Check.extra("operations.build-folder", OperationsChecks::folder),
             Check.extra("operations.opt-in", OperationsChecks::optIn));
 
     private OperationsChecks() {}
@@ -87,9 +89,9 @@ final class OperationsChecks {
         List<String> needs = new ArrayList<>();
         needs.add(nodes * type.vcpus() + " vCPUs (quota " + vcpus(s, type) + ")");
         if (s.aws().address()) {
-            needs.add(nodes + " Elastic IPs (quota L-0263D0A3)");
+            needs.add(nodes + (nodes == 1 ? " Elastic IP" : " Elastic IPs") + " (quota L-0263D0A3)");
         }
-        if (s.aws().network().vpc().orElse(s.ha() ? "new" : "default").equals("new")) {
+        if (s.picks().vpc().equals("new")) {
             needs.add("1 VPC (quota L-F678F1CE)");
         }
         if (s.ha()) {
@@ -104,6 +106,18 @@ final class OperationsChecks {
             return gpu ? "L-3819A6DF" : "L-34B43A08";
         }
         return gpu ? "L-DB2E81BA" : "L-1216C47A";
+    }
+
+    /** Nothing carries a folder of this machine to an instance. */
+    private static Optional<Verdict> folder(Subject s) {
+        return s.installs().stream()
+                .filter(install -> install.method() instanceof InstallMethod.Build)
+                .findFirst()
+                .map(install -> Verdict.warning(
+                        "the node is built of " + install.text(((InstallMethod.Build) install.method()).folder())
+                                + ", a folder that must lie on its instance, where nothing puts it",
+                        "name a container image by its digest in its place, or an image of your own with the folder on it"
+                                + " under aws.image"));
     }
 
     private static Optional<Verdict> optIn(Subject s) {

@@ -6,6 +6,7 @@ import dev.muster.aws.synth.Disk;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Rows 16 to 18 of the checklist. */
 final class PerformanceChecks {
@@ -14,18 +15,32 @@ final class PerformanceChecks {
             Check.row(17, "performance.volume", PerformanceChecks::volume),
             Check.row(18, "performance.architecture", PerformanceChecks::architecture));
 
+    /**
+     * The families with credits. T2 is slowed down without them; T3, T3a and T4g go on, at a price ("Default: standard
+     * (T2 instances) or unlimited (T3/T3a/T4g instances)", CreditSpecification of RunInstances,
+     * docs.aws.amazon.com/sdk-for-kotlin, 2026-11-28). Flex types are like them (vantage.sh/blog/m7i-flex-vs-t-series-cost,
+     * 2026-11-28).
+     */
+    private static final Pattern BURSTS = Pattern.compile("t\\d[a-z]*\\..+");
+
     private PerformanceChecks() {}
 
     private static Verdict instance(Subject s) {
-        Optional<InstanceType> burst = s.type().filter(type -> type.name().startsWith("t"));
-        if (burst.isEmpty()) {
-            return Verdict.passed(
-                    s.picks().instance().orElse("the instance type") + " works at full speed at all times");
+        String type = s.picks().instance().orElse("the instance type");
+        if (BURSTS.matcher(type).matches()) {
+            String credits = type + " works at full speed for a part of the day only; "
+                    + (type.startsWith("t2.")
+                            ? "then it is slowed down"
+                            : "beyond it each hour of a core is charged, which is not in the sum");
+            return s.chain()
+                    ? Verdict.warning(credits + "; a sync takes days", "a type of the m or c families")
+                    : Verdict.info(credits, "a type of the m or c families where the node's work is more than bursts");
         }
-        String credits = burst.get().name() + " works at full speed only while it has credits";
-        return s.chain()
-                ? Verdict.warning(credits + "; a sync takes days", "a type of the m or c families")
-                : Verdict.info(credits, "a type of the m or c families where the node's work is more than bursts");
+        return type.contains("-flex.")
+                ? Verdict.info(
+                        type + " does not work at full speed at all times",
+                        "the type without -flex for a node that is busy")
+                : Verdict.passed(type + " works at full speed at all times");
     }
 
     /** Paying for more than the instance can drive buys bursts only. */

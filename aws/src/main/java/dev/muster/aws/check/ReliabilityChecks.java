@@ -25,16 +25,22 @@ final class ReliabilityChecks {
     private static Verdict failure(Subject s) {
         if (s.topology() == Topology.SINGLE) {
             return Verdict.warning(
-                    "one node: while its instance is replaced nobody answers; volume, role and address stay, for it"
-                            + " to come back with its data",
+                    "one node: while its instance is replaced nobody answers; it comes back with its data, and with "
+                            + (s.aws().address() ? "the same address" : "another address without aws.address"),
                     s.picks().role().singleton()
                             ? "the role must not run twice; watch its alarms"
                             : "topology: ha for nodes in several zones behind a load balancer");
         }
+        int nodes = s.picks().spec().nodes() * s.regions().size();
+        if (nodes == 1) {
+            return Verdict.warning(
+                    "one node: while its instance is replaced nobody answers, and the next one starts from nothing",
+                    "more nodes or regions; or topology: single, whose volume stays");
+        }
         return Verdict.byTheAgent(
                 s.ha()
-                        ? s.picks().spec().nodes() + " nodes behind a load balancer that knows which are in sync"
-                        : s.picks().spec().nodes() * s.regions().size() + " nodes that can be replaced at any time");
+                        ? nodes + " nodes behind a load balancer that knows which are in sync"
+                        : nodes + " nodes that can be replaced at any time");
     }
 
     private static Verdict backup(Subject s) {

@@ -2,6 +2,7 @@ package dev.muster.aws.check;
 
 import dev.muster.aws.synth.OpenPort;
 import dev.muster.core.blueprint.InstallMethod;
+import dev.muster.core.blueprint.PortDef.Exposure;
 import dev.muster.core.spec.AwsSpec.Balancer;
 import dev.muster.core.value.Cidr;
 import java.util.List;
@@ -29,7 +30,23 @@ final class SecurityChecks {
 
     private SecurityChecks() {}
 
+    /** Rules that are the user's own were not seen, so nothing that depends on them is right or wrong. */
+    private static Optional<Verdict> unseen(Subject s) {
+        return s.givenGroup()
+                .map(group -> Verdict.info(
+                        "who may reach the nodes is said by the security group " + group
+                                + ", whose rules are not known here",
+                        "look at them: the world needs no more than "
+                                + names(s.picks().openPorts().stream()
+                                        .filter(port -> s.exposure(port) == Exposure.PUBLIC)
+                                        .toList())));
+    }
+
     private static Verdict openPorts(Subject s) {
+        return unseen(s).orElseGet(() -> ownPorts(s));
+    }
+
+    private static Verdict ownPorts(Subject s) {
         List<OpenPort> wide = s.requestsFromOutside().stream()
                 .filter(port -> port.from().stream().anyMatch(range -> range.prefix() < WIDE))
                 .toList();
@@ -54,6 +71,10 @@ final class SecurityChecks {
     }
 
     private static Verdict inspection(Subject s) {
+        return unseen(s).orElseGet(() -> inspectionOfOwn(s));
+    }
+
+    private static Verdict inspectionOfOwn(Subject s) {
         if (!s.requestsFromOutside().isEmpty()) {
             return Verdict.warning(
                     "requests from outside the VPC reach the node with nothing that looks at them before",
@@ -97,7 +118,7 @@ final class SecurityChecks {
                         "the key pair " + s.aws().keyPair().get()
                                 + " lies on the instances, and no port is open for it",
                         "leave aws.key-pair away")
-                : Verdict.passed("no SSH: shells go through Session Manager");
+                : unseen(s).orElse(Verdict.passed("no SSH: shells go through Session Manager"));
     }
 
     private static Verdict volumes(Subject s) {

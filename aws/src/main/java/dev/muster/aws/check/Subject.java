@@ -7,7 +7,6 @@ import dev.muster.aws.price.PriceTable;
 import dev.muster.aws.synth.OpenPort;
 import dev.muster.aws.synth.Picks;
 import dev.muster.core.blueprint.Blueprint;
-import dev.muster.core.blueprint.Hardware;
 import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.PortDef.Exposure;
 import dev.muster.core.blueprint.Version;
@@ -47,19 +46,17 @@ public record Subject(Picks picks, AwsFacts facts, Estimate estimate, PriceTable
     }
 
     Optional<InstanceType> type() {
-        return picks.instance().map(name -> facts.instanceTypes().get(name));
-    }
-
-    /** What the blueprint proposes for the role. */
-    Optional<Hardware> hardware() {
-        return blueprint().hardware().stream()
-                .filter(hardware -> hardware.role().equals(picks.role().name()))
-                .findFirst();
+        return picks.type(facts);
     }
 
     /** Whether the node follows a chain, and so has to sync. */
     boolean chain() {
         return blueprint().probes().work().isEmpty() && !picks.network().dev();
+    }
+
+    /** The security group that the spec names, whose rules are not known here. */
+    Optional<String> givenGroup() {
+        return aws().network().securityGroup();
     }
 
     /** Ports of requests that somebody outside the VPC may reach. */

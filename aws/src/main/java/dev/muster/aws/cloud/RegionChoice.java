@@ -1,7 +1,11 @@
 package dev.muster.aws.cloud;
 
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.core.problem.MusterException;
+import dev.muster.core.text.Suggest;
 import dev.muster.core.value.Region;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A region and who said so.
@@ -17,11 +21,25 @@ public record RegionChoice(Region region, String source) {
                 .or(() -> variable(access, "AWS_DEFAULT_REGION"))
                 .or(() -> Profiles.of(access)
                         .region()
-                        .map(region ->
-                                new RegionChoice(new Region(region), "the profile \"" + access.profileName() + "\"")));
+                        .map(region -> named(region, "the profile \"" + access.profileName() + "\"")));
     }
 
     private static Optional<RegionChoice> variable(Access access, String name) {
-        return access.set(name).map(region -> new RegionChoice(new Region(region), name));
+        return access.set(name).map(region -> named(region, name));
+    }
+
+    /**
+     * A region that is named outside of a spec.
+     *
+     * @throws MusterException if AWS has none of that code, as far as is known here
+     */
+    public static RegionChoice named(String code, String source) {
+        Set<String> known = new AwsFacts().regions().keySet();
+        if (!known.contains(code)) {
+            throw MusterException.invalid(
+                    "there is no region \"" + code + "\"" + Suggest.tail(code, known),
+                    source + " names it; \"muster regions\" lists those there are");
+        }
+        return new RegionChoice(new Region(code), source);
     }
 }

@@ -6,19 +6,21 @@ import dev.muster.aws.price.PriceTable;
 import dev.muster.core.value.Region;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Says what a line of the bill is, and why it has no price where it has none. */
 record Words(PriceTable prices, Region region, BigDecimal hours, Market market) {
     String of(BillItem item, int count, Tally tally) {
         String times = count > 1 ? count + " x " : "";
-        String what = times + thing(item);
+        String what = times + thing(item, count);
         return tally.usd().isPresent() ? what : what + ": " + missing(item);
     }
 
-    private String thing(BillItem item) {
+    private String thing(BillItem item, int count) {
         return switch (item) {
-            case BillItem.Instance instance -> instance(instance);
+            case BillItem.Instance instance -> instance(instance, count);
             case BillItem.Volume volume -> volume(volume);
             case BillItem.Balancer any -> "Application Load Balancer, " + hours + " h" + at(Item.BALANCER, "");
             case BillItem.BalancerUse use ->
@@ -48,16 +50,19 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
         };
     }
 
-    private String instance(BillItem.Instance instance) {
+    private String instance(BillItem.Instance instance, int count) {
         String type = instance.type();
         return type + " " + market.words() + ", " + hours + " h" + at(market.item(), type)
-                + (market == Market.ON_DEMAND ? plan(Market.SAVINGS_1Y, type) + plan(Market.SAVINGS_3Y, type) : "");
+                + (market == Market.ON_DEMAND
+                        ? plan(Market.SAVINGS_1Y, type, count) + plan(Market.SAVINGS_3Y, type, count)
+                        : "");
     }
 
-    /** What it would cost otherwise, where that is known. */
-    private String plan(Market other, String type) {
+    /** What they would cost otherwise, where that is known. */
+    private String plan(Market other, String type, int count) {
         return prices.find(other.item(), region, type)
-                .map(figure -> "; " + other.words() + " " + money(figure.usd().multiply(hours)) + " a month")
+                .map(figure -> "; " + other.words() + " "
+                        + money(figure.usd().multiply(hours).multiply(BigDecimal.valueOf(count))) + " a month")
                 .orElse("");
     }
 
@@ -82,8 +87,29 @@ record Words(PriceTable prices, Region region, BigDecimal hours, Market market) 
             case BillItem.BalancerUse use when use.units().isEmpty() -> "unknown, say aws.usage.load-balancer-units";
             case BillItem.FirewallUse use when use.number().isEmpty() -> "unknown, say aws.usage.requests";
             case BillItem.FlowLog any -> "unknown, by what is rejected";
+            case BillItem.Volume volume -> "no price known in " + region + part(volume);
             default -> "no price known in " + region;
         };
+    }
+
+    /** Which price of a volume's is missing, if not that of its size. */
+    private String part(BillItem.Volume volume) {
+        if (prices.find(Item.VOLUME_GB, region, volume.type()).isEmpty()) {
+            return "";
+        }
+        List<String> parts = new ArrayList<>();
+        if (unpriced(Item.VOLUME_IOPS, volume.type(), volume.iops())) {
+            parts.add("IOPS");
+        }
+        if (unpriced(Item.VOLUME_THROUGHPUT, volume.type(), volume.throughput())) {
+            parts.add("MiB/s");
+        }
+        return " for its " + String.join(" and ", parts);
+    }
+
+    private boolean unpriced(Item item, String type, int units) {
+        boolean paid = BigDecimal.valueOf(units).compareTo(prices.free(item, type)) > 0;
+        return paid && prices.find(item, region, type).isEmpty();
     }
 
     private static String money(BigDecimal usd) {

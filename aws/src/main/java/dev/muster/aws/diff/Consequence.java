@@ -23,14 +23,13 @@ final class Consequence {
             return list(fate.replacing()) + ": another one is made and this one removed" + lost(fate.type());
         }
         return switch (fate.type()) {
-            case "AWS::EC2::LaunchTemplate" ->
-                "a new version of the launch template: the node is replaced, its volume stays";
+            case "AWS::EC2::LaunchTemplate" -> "a new version of the launch template: its nodes are replaced";
             case "AWS::EC2::Volume" ->
                 list(fate.differing()) + ": in place while the node runs; takes effect within hours, at most 4 times in"
                         + " 24 hours";
             case "AWS::AutoScaling::AutoScalingGroup" ->
                 fate.differing().contains("VPCZoneIdentifier")
-                        ? "other subnets: the node is replaced, its volume stays in its zone"
+                        ? "other subnets: its nodes are replaced"
                         : list(fate.differing()) + ": in place, running nodes stay";
             default -> list(fate.differing()) + ": in place";
         };

@@ -3,8 +3,10 @@ package dev.muster.aws.diff;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muster.aws.synth.Names;
 import dev.muster.aws.synth.StackPlan;
 import dev.muster.core.problem.MusterException;
+import dev.muster.core.value.Name;
 import dev.muster.core.value.Region;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +31,8 @@ import java.util.stream.Stream;
 public final class EarlierSynth implements Earlier {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
     private final Path folder;
     private final Map<Path, JsonNode> files;
 
@@ -34,8 +41,8 @@ public final class EarlierSynth implements Earlier {
         this.files = files;
     }
 
-    /** @throws MusterException if there is no template in the folder */
-    public static EarlierSynth read(Path folder) {
+    /** @throws MusterException if no template of the deployment is in the folder */
+    public static EarlierSynth read(Path folder, Name deployment) {
         Map<Path, JsonNode> files = new TreeMap<>();
         try (Stream<Path> all = Files.isDirectory(folder) ? Files.walk(folder) : Stream.empty()) {
             for (Path file :
@@ -45,11 +52,13 @@ public final class EarlierSynth implements Earlier {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        if (files.values().stream().noneMatch(tree -> tree.has("Resources"))) {
+        EarlierSynth earlier = new EarlierSynth(folder, files);
+        if (earlier.templates(Names.stack(deployment)).findAny().isEmpty()) {
             throw MusterException.invalid(
-                    "No template is in " + folder + ".", "Name a folder that \"muster synth -o\" wrote.");
+                    "No template of " + Names.stack(deployment) + " is in " + folder + ".",
+                    "Name a folder that \"muster synth -o\" wrote for it.");
         }
-        return new EarlierSynth(folder, files);
+        return earlier;
     }
 
     private static Optional<JsonNode> json(Path file) throws IOException {
@@ -58,6 +67,30 @@ public final class EarlierSynth implements Earlier {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** The words of the paths of all templates of a stack. */
+    private Stream<List<String>> templates(String stack) {
+        return files.entrySet().stream()
+                .filter(file -> file.getValue().has("Resources"))
+                .map(file -> words(file.getKey()))
+                .filter(words -> words.contains(stack));
+    }
+
+    @Override
+    public List<Region> elsewhere(List<StackPlan> stacks) {
+        Set<String> now = stacks.stream().map(stack -> stack.region().code()).collect(Collectors.toSet());
+        return stacks.stream()
+                .map(StackPlan::name)
+                .filter(name -> !name.equals(Names.BUCKET_STACK))
+                .distinct()
+                .flatMap(this::templates)
+                .flatMap(List::stream)
+                .filter(word -> REGION.matcher(word).matches() && !now.contains(word))
+                .distinct()
+                .sorted()
+                .map(Region::new)
+                .toList();
     }
 
     @Override
@@ -88,8 +121,12 @@ public final class EarlierSynth implements Earlier {
     }
 
     private static boolean names(Path path, StackPlan stack) {
-        List<String> words = Arrays.asList(path.toString().split("[/.\\\\]", -1));
+        List<String> words = words(path);
         return words.contains(stack.region().code()) && words.contains(stack.name());
+    }
+
+    private static List<String> words(Path path) {
+        return Arrays.asList(path.toString().split("[/.\\\\]", -1));
     }
 
     private static void values(JsonNode tree, Map<String, String> values) {

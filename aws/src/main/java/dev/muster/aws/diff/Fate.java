@@ -24,8 +24,6 @@ record Fate(String type, Set<String> differing, Set<String> replacing, Set<Strin
     private static final List<String> FIXED_ON_VOLUMES =
             List.of("AvailabilityZone", "SnapshotId", "Encrypted", "KmsKeyId");
 
-    private static final String VOLUME = "AWS::EC2::Volume";
-
     /** @param replaced ids of resources that are replaced: what names one of them has another value there */
     static Fate of(JsonNode before, JsonNode after, Set<String> replaced, AwsFacts facts) {
         String type = after.path("Type").asText();
@@ -35,7 +33,7 @@ record Fate(String type, Set<String> differing, Set<String> replacing, Set<Strin
                 .filter(property -> Differing.touches(differing, property))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> refused = new TreeSet<>();
-        if (type.equals(VOLUME)) {
+        if (type.equals("AWS::EC2::Volume")) {
             FIXED_ON_VOLUMES.stream().filter(differing::contains).forEach(refused::add);
             if (shrinks(before, after)) {
                 refused.add("Size");
@@ -51,9 +49,5 @@ record Fate(String type, Set<String> differing, Set<String> replacing, Set<Strin
     private static boolean shrinks(JsonNode before, JsonNode after) {
         return after.path("Properties").path("Size").asLong()
                 < before.path("Properties").path("Size").asLong();
-    }
-
-    boolean volume() {
-        return type.equals(VOLUME);
     }
 }

@@ -33,9 +33,18 @@ final class Groups {
         return slot(group).replaceFirst("^Slot", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Whether the slot has a volume that is no part of its instances. */
-    static boolean keepsVolume(Resource group, Template template) {
-        return template.resource(slot(group) + "Volume").isPresent();
+    /** What of the slot is no part of its instances and outlives them, for a person. */
+    static String kept(Resource group, Template template) {
+        if (!has(group, "Volume", template)) {
+            return "it has no volume of its own and starts from nothing";
+        }
+        return has(group, "Address", template)
+                ? "its volume, role and address stay"
+                : "its volume and role stay, its address changes";
+    }
+
+    private static boolean has(Resource group, String thing, Template template) {
+        return template.resource(slot(group) + thing).isPresent();
     }
 
     private static Optional<Value> field(Fields fields, String name) {

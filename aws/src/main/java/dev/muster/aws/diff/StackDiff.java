@@ -9,6 +9,7 @@ import dev.muster.core.plan.Change;
 import dev.muster.core.plan.Change.Action;
 import dev.muster.core.plan.Finding;
 import dev.muster.core.plan.Finding.Severity;
+import dev.muster.core.value.Region;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class StackDiff {
      * What a comparison tells.
      *
      * @param changes in the order of the stacks; what stays as it is is left out
-     * @param findings changes that CloudFormation would refuse
+     * @param findings changes that CloudFormation would refuse, and what is left where nothing is any more
      */
     public record Result(List<Change> changes, List<Finding> findings) {}
 
@@ -44,6 +45,7 @@ public final class StackDiff {
         boolean several = stacks.stream().map(StackPlan::region).distinct().count() > 1;
         StackDiff diff = new StackDiff(facts, several);
         stacks.forEach(stack -> diff.stack(stack, earlier));
+        earlier.ifPresent(one -> one.elsewhere(stacks).forEach(region -> diff.left(stacks.getLast(), region)));
         return new Result(List.copyOf(diff.changes), List.copyOf(diff.findings));
     }
 
@@ -68,12 +70,23 @@ public final class StackDiff {
         }
     }
 
+    private void left(StackPlan deployment, Region region) {
+        findings.add(new Finding(
+                "operations.region-left",
+                Severity.WARNING,
+                "operations",
+                deployment.name() + " was in " + region
+                        + " too, which is not named any more: \"muster up\" leaves what is"
+                        + " there as it is, and it is paid for",
+                "muster down " + deployment.tags().get(Names.DEPLOYMENT_TAG) + " --region " + region));
+    }
+
     private static boolean ofTemplate(Change change) {
         return change.kind().startsWith("AWS::");
     }
 
     private void changed(StackPlan stack, Resource resource, Fate fate) {
-        boolean replaced = !fate.replacing().isEmpty() || !fate.refused().isEmpty();
+        boolean replaced = !fate.replacing().isEmpty();
         String why = Consequence.of(fate);
         String name = name(stack, resource.id());
         add(replaced ? Action.REPLACE : Action.CHANGE, resource.type(), name, resource.description() + ": " + why);
@@ -93,15 +106,12 @@ public final class StackDiff {
         }
         boolean replaced = fates.replacesNodes(group, stack.template());
         if (replaced) {
-            boolean keeps = Groups.keepsVolume(group, stack.template());
             add(
                     Action.REPLACE,
                     "node",
                     name(stack, node(stack, group)),
-                    "the instance is replaced: stopped cleanly, then another one started"
-                            + (keeps
-                                    ? "; its volume, role and address stay"
-                                    : "; it has no volume of its own and starts from nothing"));
+                    "the instance is replaced: stopped cleanly, then another one started; "
+                            + Groups.kept(group, stack.template()));
         }
         earlier.ifPresent(one -> inside(stack, group, one, replaced));
     }

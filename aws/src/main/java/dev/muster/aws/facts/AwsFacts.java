@@ -2,6 +2,7 @@ package dev.muster.aws.facts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.aws.facts.VolumeLimits.Bounds;
+import dev.muster.core.value.Architecture;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ public final class AwsFacts {
                 row.path(0).asText(),
                 row.path(1).asInt(),
                 row.path(2).asLong(),
-                row.path(3).asText().equals("arm64") ? "aarch64" : "x86_64",
+                Architecture.kernel(row.path(3).asText()),
                 row.path(4).asInt(),
                 whole(row.path(5)),
                 real(row.path(6)),

@@ -22,6 +22,7 @@ public final class AwsRules {
             new AwsRule("aws.architecture-wanted", MachineRules::softwareWanted),
             new AwsRule("aws.gpu", MachineRules::gpu),
             new AwsRule("aws.instance-small", MachineRules::tooSmall),
+            new AwsRule("aws.role-boundary", MachineRules::boundaryOfGivenRole),
             new AwsRule("aws.spot-singleton", MachineRules::spot),
             new AwsRule("aws.spot-type", MachineRules::spotType),
             new AwsRule("aws.image-fleet", MachineRules::imageOfFleet),
@@ -29,16 +30,22 @@ public final class AwsRules {
             new AwsRule("aws.stop-grace-long", MachineRules::graceBeyondHook),
             new AwsRule("aws.volume-size", VolumeRules::size),
             new AwsRule("aws.root-volume", VolumeRules::root),
+            new AwsRule("aws.root-volume-large", VolumeRules::rootTooLarge),
+            new AwsRule("aws.volume-mount", VolumeRules::mount),
             new AwsRule("aws.volume-iops-needed", VolumeRules::iopsNeeded),
             new AwsRule("aws.volume-iops", VolumeRules::iops),
             new AwsRule("aws.volume-throughput", VolumeRules::throughput),
             new AwsRule("aws.volume-iops-ratio", VolumeRules::ratio),
             new AwsRule("aws.volume-throughput-ratio", VolumeRules::throughputRatio),
             new AwsRule("aws.volume-rate", VolumeRules::rate),
+            new AwsRule("aws.volume-snapshot-fleet", VolumeRules::snapshotOfFleet),
+            new AwsRule("aws.volume-key-region", VolumeRules::keyElsewhere),
             new AwsRule("aws.expose-local", DoorRules::local),
             new AwsRule("aws.expose-world", DoorRules::world),
             new AwsRule("aws.ssh-world", DoorRules::ssh),
             new AwsRule("aws.port-agent", DoorRules::agentPort),
+            new AwsRule("aws.port-ssh", DoorRules::sshPort),
+            new AwsRule("aws.security-group-rules", DoorRules::rulesOfGivenGroup),
             new AwsRule("aws.balancer-topology", BalancerRules::topology),
             new AwsRule("aws.balancer-plain-world", BalancerRules::plainWorld),
             new AwsRule("aws.balancer-internal-world", BalancerRules::internalWorld),
@@ -46,10 +53,12 @@ public final class AwsRules {
             new AwsRule("aws.balancer-certificate", BalancerRules::certificate),
             new AwsRule("aws.balancer-nothing", BalancerRules::nothingToServe),
             new AwsRule("aws.balancer-waf-rate", BalancerRules::rate),
+            new AwsRule("aws.balancer-waf-window", BalancerRules::windowOfNothing),
             new AwsRule("aws.network-subnets", NetworkRules::subnetsNeeded),
             new AwsRule("aws.network-subnets-vpc", NetworkRules::subnetsOfNothing),
             new AwsRule("aws.network-zones", NetworkRules::zonesOfSubnets),
             new AwsRule("aws.network-two-zones", NetworkRules::twoZones),
+            new AwsRule("aws.network-security-group", NetworkRules::groupOfNewNetwork),
             new AwsRule("aws.network-range", NetworkRules::range),
             new AwsRule("aws.network-range-vpc", NetworkRules::rangeOfNothing),
             new AwsRule("aws.network-fleet", NetworkRules::partsOfFleet),
@@ -84,7 +93,7 @@ public final class AwsRules {
         problems.raise();
     }
 
-    /** Where the value of a path stands, or the nearest block above it that the file has. */
+    /** Where the value of a path stands, or the nearest block above it that the file has. Regions have two keys. */
     private static Place place(Cursor top, String path) {
         Cursor at = top;
         String[] keys = path.split("\\.", -1);
@@ -94,6 +103,7 @@ public final class AwsRules {
             }
             at = at.block(keys[i]);
         }
-        return at.place(keys[keys.length - 1]);
+        String last = keys[keys.length - 1];
+        return at.place(last.equals("regions") && at.has("region") ? "region" : last);
     }
 }

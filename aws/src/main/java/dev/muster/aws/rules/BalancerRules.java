@@ -85,6 +85,18 @@ final class BalancerRules {
                 "the blueprint has no endpoint that a load balancer could stand before; write topology: single");
     }
 
+    static List<Fault> windowOfNothing(Question q) {
+        return when(
+                q,
+                balancer -> balancer.wafWindow() != Balancer.WAF_WINDOW
+                        && balancer.wafRate().isEmpty()
+                        && !balancer.internetFacing(),
+                ".waf-window",
+                balancer ->
+                        "an internal load balancer has no rate rule until it is told one; write waf-rate too, or leave"
+                                + " waf-window away");
+    }
+
     static List<Fault> rate(Question q) {
         return when(
                 q,

@@ -11,6 +11,8 @@ import java.util.function.BiFunction;
 
 /** Who may reach what. */
 final class DoorRules {
+    private static final int SSH = 22;
+
     private DoorRules() {}
 
     private static List<Fault> each(Question q, BiFunction<PortDef, List<Cidr>, String> fault) {
@@ -52,12 +54,32 @@ final class DoorRules {
                         + " use Session Manager");
     }
 
+    /** A security group that is given is neither made nor changed. */
+    static List<Fault> rulesOfGivenGroup(Question q) {
+        List<Fault> faults = new ArrayList<>();
+        q.aws().network().securityGroup().ifPresent(group -> {
+            String message = "the rules of " + group
+                    + " are yours and are not changed; say there who may reach what, or" + " leave security-group away";
+            faults.addAll(Fault.when(!q.aws().expose().ports().isEmpty(), "aws.expose", message));
+            faults.addAll(Fault.when(!q.aws().sshFrom().isEmpty(), "aws.ssh-from", message));
+        });
+        return faults;
+    }
+
     static List<Fault> agentPort(Question q) {
+        return taken(q, Ports.AGENT, "the agent's");
+    }
+
+    static List<Fault> sshPort(Question q) {
+        return taken(q, SSH, "the machine's own, for SSH");
+    }
+
+    private static List<Fault> taken(Question q, int number, String whose) {
         return q.picks().blueprint().ports().values().stream()
-                .filter(port -> q.picks().number(port) == Ports.AGENT)
+                .filter(port -> q.picks().number(port) == number)
                 .map(port -> new Fault(
                         "ports." + port.name(),
-                        "the port " + Ports.AGENT + " is the agent's; give " + port.name() + " another number"))
+                        "the port " + number + " is " + whose + "; give " + port.name() + " another number"))
                 .toList();
     }
 }

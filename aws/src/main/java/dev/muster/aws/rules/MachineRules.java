@@ -3,10 +3,12 @@ package dev.muster.aws.rules;
 import dev.muster.aws.synth.Synth;
 import dev.muster.core.blueprint.Requires;
 import dev.muster.core.text.Suggest;
+import dev.muster.core.value.Architecture;
 import dev.muster.core.value.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Instances. */
 final class MachineRules {
@@ -43,8 +45,10 @@ final class MachineRules {
                         .flatMap(type -> q.aws()
                                 .architecture()
                                 .filter(wanted -> !wanted.equals(type.architecture()))
-                                .map(wanted -> type.name() + " is a machine of " + type.architecture() + ", not of "
-                                        + wanted + "; leave architecture away or take another type")));
+                                .map(wanted -> type.name() + " is a machine of "
+                                        + Architecture.spec(type.architecture()) + ", not of "
+                                        + Architecture.spec(wanted)
+                                        + "; leave architecture away or take another type")));
     }
 
     /** An architecture that the software is not made for, where no type is known. */
@@ -62,7 +66,10 @@ final class MachineRules {
 
     private static String madeFor(Question q) {
         return q.picks().blueprint().title() + " is made for "
-                + String.join(", ", q.picks().blueprint().requires().architectures()) + " only";
+                + q.picks().blueprint().requires().architectures().stream()
+                        .map(Architecture::spec)
+                        .collect(Collectors.joining(", "))
+                + " only";
     }
 
     static List<Fault> software(Question q) {
@@ -71,7 +78,8 @@ final class MachineRules {
                 "aws.instance",
                 q.type()
                         .filter(type -> !requires.architectures().contains(type.architecture()))
-                        .map(type -> madeFor(q) + ", and " + type.name() + " is " + type.architecture()
+                        .map(type -> madeFor(q) + ", and " + type.name() + " is "
+                                + Architecture.spec(type.architecture())
                                 + "; take a type of the other kind"));
     }
 
@@ -96,6 +104,15 @@ final class MachineRules {
                         .map(type -> type.name() + " has " + type.vcpus() + " cores and " + type.memoryMiB() / 1024
                                 + " GiB; the software needs " + requires.cores() + " and "
                                 + requires.memory().map(Object::toString).orElse("any memory")));
+    }
+
+    static List<Fault> boundaryOfGivenRole(Question q) {
+        return Fault.when(
+                q.aws().instanceRole().isPresent()
+                        && q.aws().permissionsBoundary().isPresent(),
+                "aws.permissions-boundary",
+                "a boundary is for the role that is made, and instance-role names one that is not changed; leave one of"
+                        + " them away");
     }
 
     static List<Fault> spot(Question q) {

@@ -53,6 +53,14 @@ final class NetworkRules {
                 "a load balancer needs two zones; name a second one");
     }
 
+    static List<Fault> groupOfNewNetwork(Question q) {
+        return Fault.when(
+                q.vpc().equals("new") && q.aws().network().securityGroup().isPresent(),
+                "aws.network.security-group",
+                "a security group lies in a VPC that is there already, and this one is to be made; name the VPC:"
+                        + " vpc: vpc-..., or leave security-group away");
+    }
+
     static List<Fault> range(Question q) {
         int narrowest = q.ha() ? NARROWEST_WITH_BALANCER : NARROWEST;
         return Fault.of(

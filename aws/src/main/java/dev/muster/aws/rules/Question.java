@@ -30,11 +30,11 @@ record Question(Picks picks, AwsFacts facts) {
 
     /** Which network: {@code default}, {@code new} or an id. */
     String vpc() {
-        return aws().network().vpc().orElse(ha() ? "new" : "default");
+        return picks.vpc();
     }
 
     Optional<InstanceType> type() {
-        return picks.instance().map(name -> facts.instanceTypes().get(name));
+        return picks.type(facts);
     }
 
     Disk disk() {

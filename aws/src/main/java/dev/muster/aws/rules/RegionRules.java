@@ -14,8 +14,10 @@ final class RegionRules {
     static List<Fault> missing(Question q) {
         return Fault.when(
                 q.aws().regions().isEmpty(),
-                "aws.region",
-                "the spec names no region; write region: eu-central-1, or give --region");
+                "aws.regions",
+                "the spec names no region; write "
+                        + (q.fleet() ? "regions: [eu-central-1, us-east-1]" : "region: eu-central-1")
+                        + ", or give --region");
     }
 
     static List<Fault> unknown(Question q) {
@@ -23,17 +25,13 @@ final class RegionRules {
         for (Region region : q.aws().regions()) {
             if (!q.facts().regions().containsKey(region.code())) {
                 faults.add(new Fault(
-                        key(q),
+                        "aws.regions",
                         "no region is called \"" + region + "\""
                                 + Suggest.tail(
                                         region.code(), q.facts().regions().keySet())));
             }
         }
         return faults;
-    }
-
-    private static String key(Question q) {
-        return q.fleet() ? "aws.regions" : "aws.region";
     }
 
     static List<Fault> zone(Question q) {

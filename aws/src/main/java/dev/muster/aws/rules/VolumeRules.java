@@ -4,13 +4,19 @@ import dev.muster.aws.facts.VolumeLimits;
 import dev.muster.aws.facts.VolumeLimits.Bounds;
 import dev.muster.aws.synth.Disk;
 import dev.muster.core.value.ByteSize;
+import dev.muster.core.value.Region;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Data volumes. */
 final class VolumeRules {
     private static final int MIN_RATE = 100;
     private static final int MAX_RATE = 300;
+
+    private static final Pattern SYSTEM = Pattern.compile(
+            "/+(?:(?:bin|boot|dev|etc|lib|lib64|proc|run|sbin|sys|usr)(?:/.*)?|(?:home|opt|root|tmp|var)/*)");
 
     private VolumeRules() {}
 
@@ -37,6 +43,27 @@ final class VolumeRules {
                         .map(gib -> "the image takes " + q.picks().imageGib()
                                 + " GiB and does not fit on a root disk of " + gib + " GiB; write at least "
                                 + q.picks().imageGib() + " GiB"));
+    }
+
+    static List<Fault> rootTooLarge(Question q) {
+        VolumeLimits limits = Objects.requireNonNull(q.facts().volumes().get("gp3"), "gp3");
+        return Fault.of(
+                "aws.root-volume",
+                q.aws()
+                        .rootVolume()
+                        .map(ByteSize::gibibytes)
+                        .filter(gib -> gib > limits.maxGiB())
+                        .map(gib ->
+                                "a root disk is a gp3 volume and has at most " + limits.maxGiB() + " GiB, not " + gib));
+    }
+
+    /** What is mounted over the system's own folders hides them, and the machine does not come up. */
+    static List<Fault> mount(Question q) {
+        String mount = q.aws().volume().mount();
+        return Fault.when(
+                SYSTEM.matcher(mount).matches() || mount.contains(".."),
+                "aws.volume.mount",
+                "the system's own files lie at " + mount + " or below; mount the volume elsewhere, such as /data");
     }
 
     static List<Fault> iopsNeeded(Question q) {
@@ -106,6 +133,31 @@ final class VolumeRules {
                                 .filter(rate -> rate > bounds.ratio() * iops)
                                 .map(rate -> rate + " MiB/s need " + (long) Math.ceil(rate / bounds.ratio())
                                         + " IOPS on " + a(disk.type()) + ", and it has " + iops)));
+    }
+
+    static List<Fault> snapshotOfFleet(Question q) {
+        return Fault.when(
+                q.disk().snapshot().isPresent() && q.aws().regions().size() > 1,
+                "aws.volume.snapshot",
+                "a snapshot lies in one region, and this fleet has "
+                        + q.aws().regions().size() + "; leave snapshot away");
+    }
+
+    /** EC2 wants the key in the volume's region (KmsKeyId of CopyImage, docs.aws.amazon.com/sdk-for-kotlin, 2026-11-28). */
+    static List<Fault> keyElsewhere(Question q) {
+        List<Region> regions = q.aws().regions();
+        return Fault.of(
+                "aws.volume.key",
+                q.disk()
+                        .key()
+                        .flatMap(key -> regions.stream()
+                                .filter(region -> !key.matches("arn:[a-z-]+:kms:" + region + ":.+"))
+                                .findFirst()
+                                .map(region -> regions.size() > 1
+                                        ? "a key lies in one region, and this fleet has " + regions.size()
+                                                + "; leave key away"
+                                        : "the key does not lie in " + region
+                                                + ", where volumes are; name one that does")));
     }
 
     static List<Fault> rate(Question q) {

@@ -34,7 +34,7 @@ final class BalancerPart {
 
     /** What an absent block means: internal, plain HTTP, for the VPC. */
     private static Balancer plain() {
-        return new Balancer(false, List.of(), Optional.empty(), Optional.empty(), 300, "");
+        return new Balancer(false, List.of(), Optional.empty(), Optional.empty(), Balancer.WAF_WINDOW, "");
     }
 
     private boolean tls() {

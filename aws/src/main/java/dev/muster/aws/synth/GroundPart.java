@@ -17,7 +17,7 @@ final class GroundPart {
 
     static Ground build(Draft draft, Site site) {
         AwsSpec.Net net = site.picks().aws().network();
-        String vpc = net.vpc().orElse(site.ha() ? "new" : "default");
+        String vpc = site.picks().vpc();
         return switch (vpc) {
             case "new" -> OwnNetwork.build(draft, site);
             case "default" -> standing(draft, new Input.DefaultVpc(), vpc, byDefault(draft, site));

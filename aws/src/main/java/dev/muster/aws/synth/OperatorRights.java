@@ -100,10 +100,7 @@ public final class OperatorRights {
                         .vpc()
                         .filter(vpc -> vpc.startsWith("vpc-"))
                         .orElse(ANY)));
-        words.put(
-                "role",
-                aws.instanceRole().map(role -> role.substring(role.lastIndexOf('/') + 1)).stream()
-                        .toList());
+        words.put("role", picks.givenRole().stream().toList());
         words.put("boundary", aws.permissionsBoundary().stream().toList());
         words.put("key", aws.volume().key().stream().toList());
         words.put("snapshot", aws.volume().snapshot().stream().toList());

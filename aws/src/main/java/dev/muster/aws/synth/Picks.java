@@ -1,5 +1,7 @@
 package dev.muster.aws.synth;
 
+import dev.muster.aws.facts.AwsFacts;
+import dev.muster.aws.facts.InstanceType;
 import dev.muster.core.blueprint.Blueprint;
 import dev.muster.core.blueprint.Hardware;
 import dev.muster.core.blueprint.Network;
@@ -7,10 +9,11 @@ import dev.muster.core.blueprint.PortDef;
 import dev.muster.core.blueprint.PortDef.Exposure;
 import dev.muster.core.blueprint.Role;
 import dev.muster.core.blueprint.Setting;
-import dev.muster.core.blueprint.VolumeDef;
+import dev.muster.core.plan.DataSize;
 import dev.muster.core.plan.NodePlanner;
 import dev.muster.core.spec.AwsSpec;
 import dev.muster.core.spec.Spec;
+import dev.muster.core.spec.Spec.Topology;
 import dev.muster.core.value.ByteSize;
 import dev.muster.core.value.Cidr;
 import java.util.List;
@@ -68,7 +71,23 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
                 : types.getOrDefault("x86_64", types.get("aarch64"));
     }
 
-    private Optional<Hardware> hardware() {
+    /** What is known of that type; empty if it is none. */
+    public Optional<InstanceType> type(AwsFacts facts) {
+        return instance().map(name -> facts.instanceTypes().get(name));
+    }
+
+    /** Which network: {@code default}, {@code new} or an id. */
+    public String vpc() {
+        return aws.network().vpc().orElse(spec.topology() == Topology.HA ? "new" : "default");
+    }
+
+    /** The name of the role that the spec gives the instances; empty if one is made. */
+    public Optional<String> givenRole() {
+        return aws.instanceRole().map(role -> role.substring(role.lastIndexOf('/') + 1));
+    }
+
+    /** What the blueprint proposes for the role. */
+    public Optional<Hardware> hardware() {
         return blueprint.hardware().stream()
                 .filter(hardware -> hardware.role().equals(role.name()))
                 .findFirst();
@@ -80,7 +99,7 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
         boolean ownIops = volume.type().equals("gp2");
         return new Disk(
                 volume.size()
-                        .or(() -> hardware().flatMap(hardware -> forNetwork(hardware.volumeSize())))
+                        .or(() -> hardware().flatMap(hardware -> DataSize.on(spec.network(), hardware.volumeSize())))
                         .or(this::stated)
                         .map(ByteSize::gibibytes),
                 volume.type(),
@@ -96,22 +115,12 @@ public record Picks(Spec spec, AwsSpec aws, Blueprint blueprint, Role role, Netw
 
     /** What the blueprint states that the data takes on the network, all of it. */
     public Optional<ByteSize> stated() {
-        return Optional.ofNullable(blueprint.volumes().get("data"))
-                .map(VolumeDef::sizes)
-                .flatMap(this::forNetwork);
+        return DataSize.stated(spec, blueprint);
     }
 
     /** What the setting {@code prune} keeps of it; empty where the whole is kept. */
     public Optional<ByteSize> pruned() {
-        return Optional.ofNullable(blueprint.settings().get("prune"))
-                .filter(setting -> setting.type() == Setting.Type.SIZE)
-                .flatMap(setting ->
-                        Optional.ofNullable(spec.settings().get("prune")).or(setting::defaultValue))
-                .map(ByteSize::parse);
-    }
-
-    private Optional<ByteSize> forNetwork(Map<String, ByteSize> sizes) {
-        return Optional.ofNullable(sizes.get(spec.network())).or(() -> Optional.ofNullable(sizes.get("*")));
+        return DataSize.pruned(spec, blueprint);
     }
 
     /** The number of a port. */

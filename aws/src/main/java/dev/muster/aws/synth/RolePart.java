@@ -27,9 +27,9 @@ final class RolePart {
 
     /** The instance profile of a slot. */
     static Resource build(Draft draft, Site site, String slot) {
-        AwsSpec aws = site.picks().aws();
-        Value role = aws.instanceRole()
-                .<Value>map(given -> new Value.Text(given.substring(given.lastIndexOf('/') + 1)))
+        Value role = site.picks()
+                .givenRole()
+                .<Value>map(Value.Text::new)
                 .orElseGet(() -> draft.add(role(site, slot)).ref());
         draft.bucket();
         return draft.add(

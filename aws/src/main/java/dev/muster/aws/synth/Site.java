@@ -5,6 +5,7 @@ import dev.muster.aws.facts.RegionFact;
 import dev.muster.core.blueprint.Expectation;
 import dev.muster.core.plan.DatasetFindings;
 import dev.muster.core.spec.Spec.Topology;
+import dev.muster.core.value.Architecture;
 import dev.muster.core.value.Cidr;
 import dev.muster.core.value.Region;
 import java.time.Duration;
@@ -43,8 +44,8 @@ public record Site(Picks picks, Region region, RegionFact fact, InstanceType typ
         if (picks.gpu()) {
             return "/aws/service/ecs/optimized-ami/amazon-linux-2023/gpu/recommended/image_id";
         }
-        String architecture = type.architecture().equals("aarch64") ? "arm64" : "x86_64";
-        return "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-" + architecture;
+        return "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-"
+                + Architecture.spec(type.architecture());
     }
 
     /** The zones that nodes go to, in turn; a load balancer needs two. */

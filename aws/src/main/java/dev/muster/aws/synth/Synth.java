@@ -51,8 +51,7 @@ public final class Synth {
     /** The facts of a deployment in a region, decided. */
     public Site site(Picks picks, Region region) {
         RegionFact fact = known(facts.regions().get(region.code()), "region " + region);
-        InstanceType type = known(
-                picks.instance().map(name -> facts.instanceTypes().get(name)).orElse(null), "the instance type");
+        InstanceType type = known(picks.type(facts).orElse(null), "the instance type");
         return new Site(picks, region, fact, type);
     }
 

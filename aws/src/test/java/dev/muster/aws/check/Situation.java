@@ -51,20 +51,13 @@ record Situation(String topology, List<String> aws, List<String> blueprint, Loca
     }
 
     List<Finding> findings() {
-        Resolved resolved = Specs.read(Specs.example(this::changed), spec());
+        Resolved resolved = Specs.read(Specs.example(this::changed), Specs.spec(topology, aws.toArray(String[]::new)));
         AwsRules.check("muster.yaml", resolved, FACTS);
         Picks picks = Picks.of(resolved.spec(), resolved.blueprint());
         Estimate estimate = Estimate.of(
                 Bills.of(new Synth(FACTS, NodeFiles.NONE).stacks(resolved.spec(), resolved.blueprint()), picks),
                 PRICES);
         return Checks.of(picks, FACTS, estimate, PRICES, today);
-    }
-
-    private String spec() {
-        String text = Specs.spec(topology, aws.toArray(String[]::new));
-        return aws.stream().anyMatch(line -> line.startsWith("region:"))
-                ? text.replaceFirst("  region: us-east-1\n", "")
-                : text;
     }
 
     private String changed(String text) {

@@ -136,6 +136,31 @@ class EstimateTest {
     }
 
     @Test
+    void whatTwoNodesCostUnderASavingsPlanIsForTwo() {
+        Estimate estimate = Priced.estimate("ha", "instance: g4dn.xlarge");
+        assertThat(estimate.lines().getFirst().what())
+                .startsWith("2 x g4dn.xlarge")
+                .endsWith("under a 3-year savings plan 398.58 a month");
+    }
+
+    @Test
+    void aVolumeSaysWhichOfItsPricesIsMissing() {
+        assertThat(volume("us-east-2")).endsWith("no price known in us-east-2 for its IOPS and MiB/s");
+        assertThat(volume("sa-east-1")).endsWith("no price known in sa-east-1 for its MiB/s");
+        assertThat(volume("eu-west-3")).endsWith("no price known in eu-west-3");
+    }
+
+    private static String volume(String region) {
+        String spec = Specs.spec("single", "volume: {iops: 9000, throughput: 300}");
+        List<Bill> bills = Priced.bills(Specs.read(Specs.all(), spec.replace("us-east-1", region)));
+        return Estimate.of(bills, Priced.TABLE).lines().stream()
+                .filter(line -> line.item().kind() == BillKind.VOLUME)
+                .findFirst()
+                .orElseThrow()
+                .what();
+    }
+
+    @Test
     void severalRegionsAreToldApart() {
         Estimate estimate = Priced.estimate("fleet");
         assertThat(estimate.lines()).allMatch(line -> line.what().matches("(us-east-1|eu-central-1): .*"));

@@ -53,6 +53,7 @@ class KindsTest {
         wanted.put("balancer-world-default-network", ALWAYS + TWO + BALANCER + FIREWALL);
         wanted.put("balancer-firewall", ALWAYS + TWO + NETWORK + BALANCER + FIREWALL);
         wanted.put("two-zone-region", ALWAYS + TWO + NETWORK + BALANCER);
+        wanted.put("fleet", ALWAYS + SLOT.replace("EC2::Volume ", ""));
         wanted.put("fleet-own-network", ALWAYS + NETWORK + SLOT.replace("EC2::Volume ", ""));
         return wanted;
     }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -157,16 +158,17 @@ class PeersFaultsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "network: moon",
-                "ports: {p2p: 70000}",
-                "aws: {region: us-east-1, volume: {size: abc}}",
-                "aws: {region: us-east-1, volume: {type: st1}}",
-                "aws: {region: us-east-1, instance: m5.large, architecture: aarch64}",
-                "blueprint: no-such-client"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "network: moon | (network): | known: mainnet | spec.network-unknown",
+                "ports: {p2p: 70000} | (ports.p2p): | 1 to 65535 | spec.value",
+                "aws: {region: us-east-1, volume: {size: abc}} | (aws.volume.size): | 500 GB | spec.value",
+                "aws: {region: us-east-1, volume: {type: st1}} | (aws.volume.type): | gp3 | spec.choice",
+                "aws: {region: us-east-1, instance: m7g.large, architecture: x86_64} | (aws.architecture): | another type | aws.architecture",
+                "blueprint: no-such-client | (blueprint): | known: | spec.blueprint-unknown"
             })
-    void fault8whatIsWrongIsRefused(String line) {
+    void fault8whatIsWrongIsRefused(String line, String place, String advice, String rule) {
         String key = line.substring(0, line.indexOf(':'));
         List<String> lines = new ArrayList<>(
                 List.of("muster: 1", "name: demo", "blueprint: examplenode", "network: mainnet", "target: aws"));
@@ -174,7 +176,14 @@ class PeersFaultsTest {
         lines.add(line);
         assertThatThrownBy(() ->
                         AwsRules.check("muster.yaml", Specs.read(Specs.all(), String.join("\n", lines) + "\n"), FACTS))
-                .isInstanceOf(InvalidFileException.class);
+                .isInstanceOfSatisfying(
+                        InvalidFileException.class,
+                        e -> assertThat(e.problems())
+                                .singleElement()
+                                .asString()
+                                .matches("muster.yaml:\\d+:\\d+ .*")
+                                .contains(place, advice)
+                                .endsWith("[" + rule + "]"));
     }
 
     @Test

@@ -178,6 +178,16 @@ class SameBytesTest {
     }
 
     @Test
+    void aFleetInOneRegionMayNameItEitherWay() {
+        String spec = Specs.spec("fleet").replace("regions: [us-east-1, eu-central-1]", "regions: [us-east-1]");
+        Resolved listed = Specs.read(Specs.all(), spec);
+        Resolved alone = Specs.read(Specs.all(), spec.replace("regions: [us-east-1]", "region: us-east-1"));
+        assertThat(alone.spec()).isEqualTo(listed.spec());
+        assertThat(Matrix.stacks(alone)).hasSize(2);
+        assertThat(bodies(Matrix.stacks(alone))).isEqualTo(bodies(Matrix.stacks(listed)));
+    }
+
+    @Test
     void regionsDifferInTheirParametersOnly() {
         List<StackPlan> plans = Matrix.stacks(Specs.read("fleet"));
         assertThat(plans)

@@ -27,7 +27,7 @@ final class AwsOptions {
     }
 
     Optional<Region> region() {
-        return Optional.ofNullable(region).map(Region::new);
+        return Optional.ofNullable(region).map(new AwsWords()::region);
     }
 
     /** These options as they were typed. */

@@ -1,5 +1,6 @@
 package dev.muster.cli.command;
 
+import dev.muster.aws.cloud.RegionChoice;
 import dev.muster.aws.facts.AwsFacts;
 import dev.muster.aws.price.Figure;
 import dev.muster.aws.price.PriceTable;
@@ -15,13 +16,7 @@ final class AwsWords {
 
     /** A region that AWS has. */
     Region region(String code) {
-        if (!facts.regions().containsKey(code)) {
-            throw MusterException.invalid(
-                    "there is no region \"" + code + "\""
-                            + Suggest.tail(code, facts.regions().keySet()),
-                    "\"muster regions\" lists them");
-        }
-        return new Region(code);
+        return RegionChoice.named(code, "--region").region();
     }
 
     /** A type of instances. */

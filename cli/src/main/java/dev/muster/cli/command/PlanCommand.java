@@ -74,7 +74,17 @@ public final class PlanCommand implements Callable<Integer> {
                     .say("against account " + seen.prospect().identity().account() + ", " + read.where());
             return seen.plan();
         }
+        if (against == null) {
+            context.console()
+                    .say(
+                            "as if nothing were there yet: no account is named (--profile, AWS_PROFILE), and no earlier synth"
+                                    + " (--against)");
+        }
         return Previews.of(context, read)
-                .plan(Optional.ofNullable(against).map(EarlierSynth::read), Previews.today(context));
+                .plan(
+                        Optional.ofNullable(against)
+                                .map(folder -> EarlierSynth.read(
+                                        folder, read.resolved().spec().name())),
+                        Previews.today(context));
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.cli.command;
 
 import dev.muster.agent.files.Json;
 import dev.muster.aws.price.Figure;
+import dev.muster.aws.price.Item;
 import dev.muster.aws.price.PriceSource;
 import dev.muster.aws.price.PriceTable;
 import dev.muster.cli.world.Context;
@@ -79,11 +80,16 @@ public final class PricesCommand implements Callable<Integer> {
                 .formatted(
                         figure.item().id(),
                         figure.region(),
-                        figure.type(),
+                        of(figure),
                         figure.usd().toPlainString(),
                         figure.item().unit().one(),
                         source,
                         figure.derived() == null ? "" : " derived: " + figure.derived(),
                         figure.weak() ? " weak" : "");
+    }
+
+    /** What the price is of; traffic gets cheaper with what went before it in the month. */
+    private static String of(Figure figure) {
+        return figure.item() == Item.TRAFFIC_OUT ? "from " + figure.type() + " GB" : figure.type();
     }
 }

@@ -45,7 +45,10 @@ public final class Regions implements Callable<Integer> {
         if (type != null) {
             new AwsWords().instance(type, prices);
         }
-        List<Row> rows = RegionList.of(facts, prices, Optional.ofNullable(type));
+        List<Row> rows = RegionList.of(facts, prices, Optional.ofNullable(type)).stream()
+                .filter(row ->
+                        aws.region().stream().allMatch(only -> only.code().equals(row.code())))
+                .toList();
         boolean live = type != null && aws.account(context);
         if (type != null && live) {
             rows = Offers.of(aws.access(context), type, rows);

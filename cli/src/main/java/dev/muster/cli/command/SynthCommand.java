@@ -134,7 +134,9 @@ public final class SynthCommand implements Callable<Integer> {
 
     /** The program is 40 MB and the same for all regions and slots: it is named, and not copied for each. */
     private void program(Optional<Program> program, Spec spec) {
-        context.console().say("instances of these files have booted into nodes in tests, and never on AWS");
+        context.console()
+                .say(
+                        "such files have booted into a node in tests, Litecoin on a Debian in a container, and never on AWS");
         context.console()
                 .say(program.map(one ->
                                 "nodes run this Muster, which is to lie in each region's bucket too:\n  aws s3 cp "

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +92,7 @@ class AwsCommandsTest {
     @Test
     void planAgainstAFolderWithoutTemplatesIsRefused() {
         assertThat(run("plan", spec, "--against", folder.toString())).isEqualTo(2);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No template is in");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("No template of muster-lite is in");
     }
 
     @Test
@@ -115,14 +116,39 @@ class AwsCommandsTest {
     }
 
     @Test
-    void whatAwsRefusesIsRefusedByEveryCommand() {
-        for (String command : new String[] {"validate", "plan", "check", "up"}) {
-            assertThat(run(command, spec, "--region", "us-esat-1")).isEqualTo(2);
+    void whatAwsRefusesIsRefusedByEveryCommand() throws Exception {
+        Files.writeString(Path.of(spec), SPEC.replace("us-east-1", "us-esat-1"));
+        for (String command : List.of("validate", "plan", "check", "up")) {
+            assertThat(run(command, spec)).isEqualTo(2);
             assertThat(err.toString(StandardCharsets.UTF_8))
-                    .contains("did you mean \"us-east-1\"? [aws.region-unknown]");
+                    .contains("lite.yaml:7:11 (aws.region)", "did you mean \"us-east-1\"? [aws.region-unknown]");
         }
         assertThat(run("synth", spec, "--target", "local", "-o", folder.toString()))
                 .isEqualTo(2);
+    }
+
+    /** Sabotage: the option's word reaches the rules of the spec, and a line is blamed that is right. */
+    @Test
+    void aRegionThatTheCommandLineNamesWronglyIsNoFaultOfTheSpec() {
+        for (String code : List.of("us-esat-1", "frankfurt")) {
+            for (String command : List.of("validate", "plan", "check", "status", "regions")) {
+                List<String> words = command.matches("status|regions") ? List.of(command) : List.of(command, spec);
+                String[] all = Stream.concat(words.stream(), Stream.of("--region", code))
+                        .toArray(String[]::new);
+                assertThat(run(all)).as(command).isEqualTo(2);
+                assertThat(err.toString(StandardCharsets.UTF_8))
+                        .contains("there is no region \"" + code + "\"", "--region names it")
+                        .doesNotContain("lite.yaml");
+            }
+        }
+    }
+
+    @Test
+    void helpIsOfferedForTheCommandThatWasMeant() {
+        assertThat(run("prices", "refresh")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("\"muster prices refresh --help\"");
+        assertThat(run("plan", "--agianst", "x")).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("--against", "\"muster plan --help\"");
     }
 
     @Test
@@ -158,6 +184,8 @@ class AwsCommandsTest {
         assertThat(run("prices", "refresh", "--region", "nope")).isEqualTo(2);
         assertThat(run("prices", "--type", "gp3")).isZero();
         assertThat(run("prices", "--region", "global")).isZero();
+        assertThat(run("prices", "--region", "us-east-2", "--type", "10240")).isZero();
+        assertThat(text()).contains("from 10240 GB");
         assertThat(run("prices", "--region", "sa-east-1", "--type", "m5.large")).isZero();
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("no price is known");
     }
@@ -184,6 +212,8 @@ class AwsCommandsTest {
         assertThat(run("regions", "--type", "m5.large")).isZero();
         assertThat(text()).containsPattern("us-east-1 .*US\\$0.096 an hour").containsPattern("sa-east-1 .*no price");
         assertThat(run("regions", "--type", "m5.larg")).isEqualTo(2);
+        assertThat(run("regions", "--region", "eu-north-1")).isZero();
+        assertThat(text().lines()).singleElement().asString().startsWith("eu-north-1 ");
     }
 
     @Test
@@ -199,6 +229,18 @@ class AwsCommandsTest {
                 .allSatisfy(file -> assertThat(Path.of(file)).isRegularFile());
         assertThat(run("aws", "policy", "-f", spec, "--target", "local")).isEqualTo(2);
         assertThat(run("aws")).isEqualTo(2);
+    }
+
+    /** Sabotage: the whole chain is asked of the disk, whatever the setting prune keeps of it. */
+    @Test
+    void oneFileIsPlannedForThisMachineAndForAws() {
+        String file = Path.of(System.getProperty("muster.root", ".."), "examples/bitcoin.yaml")
+                .toString();
+        assertThat(run("plan", "-f", file)).isZero();
+        assertThat(text()).contains("create   node     bitcoin/1").doesNotContain("1.2 TB");
+        assertThat(run("plan", "-f", file, "--target", "aws")).isZero();
+        assertThat(text()).contains("m7g.large on demand", "data volume, 100 GiB gp3");
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("as if nothing were there yet");
     }
 
     /** As a user would: each example of a network that runs on AWS. */

@@ -5,6 +5,7 @@ import dev.muster.core.blueprint.FindingDef;
 import dev.muster.core.node.Condition;
 import dev.muster.core.node.NodeRenderer;
 import dev.muster.core.spec.Spec;
+import dev.muster.core.value.Architecture;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,16 +15,7 @@ public final class BlueprintFindings {
 
     /** The findings on a machine like the one that this program runs on. */
     public static List<Finding> of(Spec spec, Blueprint blueprint) {
-        return of(spec, blueprint, here(System.getProperty("os.arch", "")));
-    }
-
-    /** Java's word for an architecture in the kernel's words. */
-    private static String here(String javaName) {
-        return switch (javaName) {
-            case "amd64" -> "x86_64";
-            case "arm64" -> "aarch64";
-            default -> javaName;
-        };
+        return of(spec, blueprint, Architecture.kernel(System.getProperty("os.arch", "")));
     }
 
     /**

@@ -7,6 +7,7 @@ import dev.muster.core.spec.AwsSpec.Expose;
 import dev.muster.core.spec.AwsSpec.Net;
 import dev.muster.core.spec.AwsSpec.Usage;
 import dev.muster.core.spec.AwsSpec.Volume;
+import dev.muster.core.value.Architecture;
 import dev.muster.core.value.Cidr;
 import dev.muster.core.value.Region;
 import dev.muster.core.yaml.YamlNode;
@@ -26,7 +27,7 @@ final class AwsBinder {
                         .map(Region::new)
                         .toList(),
                 at.text("instance"),
-                at.text("architecture").map(word -> word.equals("arm64") ? "aarch64" : word),
+                at.text("architecture").map(Architecture::kernel),
                 at.text("image"),
                 volume(at.block("volume")),
                 at.size("root-volume"),
@@ -79,7 +80,7 @@ final class AwsBinder {
                 at.node("from").map(AwsBinder::cidrs).orElse(List.of()),
                 at.text("certificate"),
                 at.integer("waf-rate"),
-                at.integer("waf-window").orElse(300),
+                at.integer("waf-window").orElse(Balancer.WAF_WINDOW),
                 at.text("endpoint", ""));
     }
 

@@ -61,8 +61,8 @@ final class AwsShape {
 
     static final Block SHAPE = block(
             may("account", ACCOUNT, "guard: refuse any other account"),
-            may("region", REGION, "where to run"),
-            may("regions", list(REGION), "where a fleet runs"),
+            may("region", REGION, "where to run; a fleet there alone"),
+            may("regions", list(REGION), "where a fleet runs; instead of region"),
             may("instance", INSTANCE_TYPE, "instance type; the blueprint's for the role"),
             may("architecture", choice("x86_64", "arm64"), "x86_64, unless the instance type says otherwise"),
             may("image", pattern("an AMI id", "ami-[0-9a-f]{8,17}"), "an own image"),
@@ -73,8 +73,14 @@ final class AwsShape {
             may("load-balancer", BALANCER, "for topology ha"),
             may("address", BOOL, "an Elastic IP for each slot; false"),
             may("spot", BOOL, "buy instances on the spot market; false"),
-            may("instance-role", TEXT, "an existing role for the instances"),
-            may("permissions-boundary", pattern("a policy ARN", "arn:aws[a-z-]*:iam::.+"), "for the role that is made"),
+            may(
+                    "instance-role",
+                    pattern("a role's name or ARN", "[^:\\s]+|arn:aws[a-z-]*:iam::\\d{12}:role/.+"),
+                    "an existing role for the instances"),
+            may(
+                    "permissions-boundary",
+                    pattern("a policy ARN", "arn:aws[a-z-]*:iam::[^:]+:policy/.+"),
+                    "for the role that is made"),
             may("key-pair", TEXT, "an existing EC2 key pair"),
             may("ssh-from", list(CIDR), "who may reach port 22; nobody"),
             may("tags", textMap(TEXT), "for everything that is made"),

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a spec says of AWS. Whatever is empty is decided by the blueprint or made by Muster.
  *
  * @param account guard: 12 digits; another account is refused
- * @param regions the first is the one of {@code single} and {@code ha}
+ * @param regions one for {@code single} and {@code ha}
  * @param architecture {@code x86_64} or {@code aarch64}
  * @param image AMI id that the user insists on
  * @param address whether each slot gets an Elastic IP
@@ -157,7 +157,10 @@ public record AwsSpec(
             Optional<String> certificate,
             Optional<Integer> wafRate,
             int wafWindow,
-            String endpoint) {}
+            String endpoint) {
+        /** Seconds of the rate rule's window without another word. */
+        public static final int WAF_WINDOW = 300;
+    }
 
     /** Who is told of alarms. */
     public record Alarms(Optional<String> email, Optional<String> topic) {}

@@ -36,7 +36,8 @@ public final class SpecRules {
             "spec.singleton",
             "spec.topology-local",
             "spec.install-unavailable",
-            "spec.aws-region");
+            "spec.aws-region",
+            "spec.aws-regions");
 
     private final Cursor top;
     private final Problems problems;
@@ -57,13 +58,24 @@ public final class SpecRules {
         rules.references(spec, blueprint);
         rules.produce(spec, blueprint);
         rules.install(spec, blueprint);
-        if (spec.target() == Target.AWS
-                && spec.aws().map(aws -> aws.regions().size()).orElse(0) > 1
-                && spec.topology() != Topology.FLEET) {
-            rules.add("spec.aws-region", "aws", "several regions are for topology fleet; name one region");
-        }
+        rules.regions(spec);
         DatasetRules.check(spec, blueprint, top, problems);
         NameRules.checkAws(top, blueprint, problems);
+    }
+
+    private void regions(Spec spec) {
+        Cursor aws = top.block("aws");
+        if (aws.has("region") && aws.has("regions")) {
+            problems.add(
+                    "spec.aws-regions",
+                    aws.place("regions"),
+                    "region and regions both say where it runs; write all of a fleet's under regions, else region alone");
+        } else if (spec.target() == Target.AWS
+                && spec.aws().map(block -> block.regions().size()).orElse(0) > 1
+                && spec.topology() != Topology.FLEET) {
+            problems.add(
+                    "spec.aws-region", aws.place("regions"), "several regions are for topology fleet; name one region");
+        }
     }
 
     private void add(String rule, String key, String message) {
@@ -104,14 +116,14 @@ public final class SpecRules {
                 && !spec.settings().containsKey(name)) {
             add(
                     "spec.role-requires",
-                    "settings",
+                    top.has("settings") ? "settings" : "role",
                     "the role " + role.name() + " needs the setting \"" + name + "\": " + setting.help());
         }
         ReferenceDef reference = blueprint.references().get(name);
         if (reference != null && !spec.references().containsKey(name)) {
             add(
                     "spec.reference-missing",
-                    "references",
+                    top.has("references") ? "references" : "role",
                     "the role " + role.name() + " needs the reference \"" + name + "\": " + reference.help());
         }
     }

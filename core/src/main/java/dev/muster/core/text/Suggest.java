@@ -4,14 +4,23 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds the word somebody may have meant. */
 public final class Suggest {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** Words by the alphabet, numbers by their size. */
+    private static final Comparator<String> ORDER = Comparator.comparingInt(
+                    (String word) -> NUMBER.matcher(word).matches() ? word.length() : 0)
+            .thenComparing(word -> word);
+
     private Suggest() {}
 
-    /** The known word nearest to {@code given}, if it is near enough to be a slip of the keyboard. */
+    /** The known word nearest to {@code given}, if it is near enough to be a slip of the keyboard; a number is meant. */
     public static Optional<String> nearest(String given, Collection<String> known) {
         return known.stream()
+                .filter(word -> !NUMBER.matcher(given).matches())
                 .filter(word -> near(given, word) <= Math.max(1, Math.min(given.length(), word.length()) / 3))
                 .min(Comparator.comparingInt((String word) -> near(given, word)).thenComparing(word -> word));
     }
@@ -23,7 +32,7 @@ public final class Suggest {
                 .orElseGet(() -> known.isEmpty()
                         ? ""
                         : "; known: "
-                                + String.join(", ", known.stream().sorted().toList()));
+                                + String.join(", ", known.stream().sorted(ORDER).toList()));
     }
 
     private static int near(String given, String word) {

@@ -68,7 +68,7 @@ public final class PriceRefresh {
             }
             if (figures.isEmpty()) {
                 throw MusterException.failed(
-                        "AWS's price lists hold no price for " + region + ".", "Is the region's code right?");
+                        "AWS's price lists hold no price for " + region + ".", "The prices used before stay in use.");
             }
             Path file = PriceWriter.write(folder, region.code() + ".json", figures);
             return new Refreshed(region, file, figures.size(), missing);
