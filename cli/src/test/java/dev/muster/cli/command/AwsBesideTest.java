@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.StrictAws;
-import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class AwsBesideTest {
     }
 
     private Typed machine(String name) {
-        return aws.typed(folder.resolve(name)).withPace(HastyMain.PACE);
+        return aws.typed(folder.resolve(name));
     }
 
     /** Sabotage: alarms are not asked for. */

@@ -6,7 +6,6 @@ import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Rule;
 import dev.muster.aws.front.StrictAws;
-import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +85,7 @@ class AwsTroubleTest {
         Map<String, Integer> before = Census.of(aws);
         fault.ifPresent(front::with);
         Path own = Files.createDirectories(folder.resolve(trouble));
-        Typed typed = aws.typed(own).withPace(HastyMain.PACE);
+        Typed typed = aws.typed(own);
         String spec = Files.writeString(own.resolve("lite.yaml"), text).toString();
         Map<String, Integer> calls = new LinkedHashMap<>();
         calls.put("up", count(typed, "lite is up", "up", spec, "--yes"));
