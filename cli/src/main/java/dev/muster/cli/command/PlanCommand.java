@@ -74,6 +74,8 @@ public final class PlanCommand implements Callable<Integer> {
                     .say("against account " + seen.prospect().identity().account() + ", " + read.where());
             return seen.plan();
         }
+        context.console()
+                .say((against == null ? "no account is named: all is new; " : "against " + against + ", ") + read.where());
         return Previews.of(context, read)
                 .plan(Optional.ofNullable(against).map(EarlierSynth::read), Previews.today(context));
     }
