@@ -92,6 +92,22 @@ class AwsBesideTest {
         assertThat(status()).isEqualTo("CREATE_COMPLETE");
     }
 
+    /** Sabotage: --no-wait waits. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void whoDoesNotWaitIsToldHowToSeeWhatBecomesOfIt() throws Exception {
+        front.stacks().signalsByHand();
+        Typed typed = machine("one");
+        assertThat(typed.run("up", spec, "--yes", "--no-wait", "--progress", "plain"))
+                .as(typed.err())
+                .isZero();
+        assertThat(typed.out()).contains("lite is being put up");
+        assertThat(typed.err()).contains("begun; \"muster status lite\" tells how it goes on");
+        assertThat(status()).isEqualTo("CREATE_IN_PROGRESS");
+        assertThat(typed.run("status", "lite")).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("lite/1  starting");
+    }
+
     private String status() throws Exception {
         return aws.text(
                 "cloudformation", "describe-stacks", "--query", "Stacks[?StackName=='muster-lite'].StackStatus | [0]");

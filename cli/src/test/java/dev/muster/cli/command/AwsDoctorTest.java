@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What the doctor says of accounts, before the strict front.
  *
- * <p>Sabotage: a question that was refused counts as ok; what runs already does not count against a quota.
+ * <p>Sabotage: a question that was refused counts as ok; what runs already does not count against a quota; a
+ * region that is closed counts as open.
  */
 class AwsDoctorTest {
     private static final String SPEC = """
@@ -82,6 +83,17 @@ class AwsDoctorTest {
         verdict("aws.quota.L-7A658B76", "unknown", "AWS does not tell the quota");
         assertThat(typed.run("doctor", "--target", "aws")).as(typed.out()).isZero();
         assertThat(typed.out()).contains("ok          account 123456789012", "us-east-1 has a default VPC, vpc-");
+    }
+
+    /** The emulator's account has not opted in to what one must opt in to. */
+    @Test
+    void aRegionThatIsClosedToTheAccountComesWithTheCommandThatOpensIt() throws Exception {
+        assertThat(typed.run("doctor", "--target", "aws", "--region", "af-south-1", "--json"))
+                .isEqualTo(1);
+        verdict("aws.region", "impossible", "the account has not opted in to af-south-1");
+        assertThat(checks().get("aws.region").path("advice").asText())
+                .isEqualTo("aws account enable-region --region-name af-south-1");
+        assertThat(checks()).doesNotContainKey("aws.default-vpc");
     }
 
     @Test

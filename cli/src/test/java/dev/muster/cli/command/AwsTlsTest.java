@@ -161,6 +161,8 @@ class AwsTlsTest {
                 .as(elsewhere.err())
                 .isZero();
         JsonNode shown = Json.tree(elsewhere.out()).at("/deployments/0/certificate");
+        assertThat(elsewhere.run("plan", "pair")).as(elsewhere.err()).isZero();
+        assertThat(elsewhere.out()).contains("Nothing to change");
         assertThat(shown.path("arn").asText()).isEqualTo(arn);
         assertThat(shown.path("daysLeft").asInt()).isBetween(364, 365);
         assertThat(shown.path("ending").asBoolean()).isFalse();
