@@ -78,9 +78,13 @@ class AwsDoctorTest {
         verdict("aws.account", "ok", "account 123456789012 as ");
         verdict("aws.region", "ok", "us-east-1 is open");
         verdict("aws.type", "ok", "m5.large is offered in us-east-1a");
-        verdict("aws.image", "ok", "ami-");
+        verdict("aws.image", "ok", "al2023-ami-kernel-default-x86_64");
         verdict("aws.quota.L-1216C47A", "ok", "0 in use, 4 wanted, 32 allowed");
         verdict("aws.quota.L-7A658B76", "unknown", "AWS does not tell the quota");
+        assertThat(typed.run("doctor", "-f", spec("m7g.large"), "--json"))
+                .as(typed.err() + typed.out())
+                .isZero();
+        verdict("aws.image", "ok", "al2023-ami-kernel-default-arm64");
         assertThat(typed.run("doctor", "--target", "aws")).as(typed.out()).isZero();
         assertThat(typed.out()).contains("ok          account 123456789012", "us-east-1 has a default VPC, vpc-");
     }
