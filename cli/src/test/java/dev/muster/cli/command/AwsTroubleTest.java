@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Commands against an AWS that throttles, dawdles and hangs up: they end as ever, with few more calls.
+ * Commands against an AWS that throttles, dawdles, hangs up and says nothing: they end as ever, with few more calls.
  *
  * <p>Sabotage: each call is tried once.
  */
@@ -58,6 +58,7 @@ class AwsTroubleTest {
                     .forEach((name, spec) -> TROUBLES.forEach((trouble, fault) -> runs.put(
                             name + " " + trouble,
                             threads.submit(() -> calls(name + " " + trouble, spec, fault.get())))));
+            runs.put("single silent", threads.submit(() -> calls("single silent", AwsSpecs.SINGLE, silent())));
         }
         for (Map.Entry<String, Future<Map<String, Integer>>> run : runs.entrySet()) {
             Future<Map<String, Integer>> beside = runs.get(run.getKey().replaceFirst(" .*", " quiet"));
@@ -68,6 +69,11 @@ class AwsTroubleTest {
                     .as("calls of %s, %s", command, run.getKey())
                     .isLessThan(quiet.getOrDefault(command, 0) * MOST + 8));
         }
+    }
+
+    /** Longer than the 30 seconds for which a call is waited for. */
+    private static Optional<Rule> silent() {
+        return Optional.of(Faults.silent(20, Duration.ofSeconds(40)));
     }
 
     @Test
