@@ -129,6 +129,14 @@ class AwsDoctorTest {
     }
 
     @Test
+    void aTypeThatIsNotOfferedComesWithTheCommandThatSaysWhereItIs() throws Exception {
+        front.with(Faults.lost("ec2", "DescribeInstanceTypeOfferings"));
+        assertThat(typed.run("doctor", "-f", spec("m5.large"), "--json")).isEqualTo(1);
+        verdict("aws.type", "impossible", "m5.large is not offered in us-east-1");
+        assertThat(checks().get("aws.type").path("advice").asText()).contains("muster regions --type m5.large");
+    }
+
+    @Test
     void aMissingDefaultVpcIsMadeOnceAskedFor() throws Exception {
         String vpc = aws.text("ec2", "describe-vpcs", "--query", "Vpcs[0].VpcId");
         for (String subnet : aws.text("ec2", "describe-subnets", "--query", "Subnets[].SubnetId")

@@ -120,6 +120,7 @@ class AwsSingleTest {
                     assertThat(change.path("name").asText()).isEqualTo("Slot1Volume");
                 });
 
+        anotherSpecUnderItsChecksumIsRefused(elsewhere);
         assertThat(elsewhere.run("down", "lite", "--delete-data")).isEqualTo(3);
         assertThat(elsewhere.run("down", "lite", "--delete-data", "--yes", "--remove-bucket"))
                 .as(elsewhere.err())
@@ -144,6 +145,21 @@ class AwsSingleTest {
         assertThat(capacity()).isEqualTo("1");
         assertThat(elsewhere.run("plan", "light")).isEqualTo(2);
         assertThat(elsewhere.err()).contains("no deployment on AWS is called \"light\"");
+    }
+
+    private void anotherSpecUnderItsChecksumIsRefused(Typed elsewhere) throws Exception {
+        String bucket = "muster-123456789012-us-east-1";
+        Path file = folder.resolve("manifest");
+        aws.text("s3", "cp", "s3://" + bucket + "/deployments/lite/1/manifest", file.toString());
+        String sum = Files.readAllLines(file).stream()
+                .filter(line -> line.endsWith("  spec.yaml"))
+                .map(line -> line.substring(0, 64))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(file, "name: other\n");
+        aws.text("s3", "cp", file.toString(), "s3://" + bucket + "/deployments/lite/files/" + sum);
+        assertThat(elsewhere.run("plan", "lite")).isEqualTo(1);
+        assertThat(elsewhere.err()).contains("spec.yaml in " + bucket + " is not what the manifest says", "-f FILE");
     }
 
     private String capacity() throws Exception {
