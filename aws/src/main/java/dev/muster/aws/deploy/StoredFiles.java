@@ -25,7 +25,8 @@ public final class StoredFiles {
      * @throws MusterException if they are not there, or are not what the manifest says
      */
     public static SortedMap<String, String> of(Cloud cloud, StackView stack, Name name) {
-        String slot = stack.slots().keySet().stream().findFirst().map(String::valueOf).orElse(Names.FLEET);
+        String slot =
+                stack.slots().keySet().stream().findFirst().map(String::valueOf).orElse(Names.FLEET);
         String bucket = new Stacks(cloud)
                 .find(Names.BUCKET_STACK)
                 .map(there -> there.outputs().get("Bucket"))

@@ -34,12 +34,18 @@ class FrontTest {
 
     private static Map<String, String> changeSet(String stack, String name, String body, String... more) {
         Map<String, String> form = new TreeMap<>(Map.of(
-                "Action", "CreateChangeSet",
-                "Version", "2010-05-15",
-                "StackName", stack,
-                "ChangeSetName", name,
-                "ChangeSetType", "CREATE",
-                "TemplateBody", body));
+                "Action",
+                "CreateChangeSet",
+                "Version",
+                "2010-05-15",
+                "StackName",
+                stack,
+                "ChangeSetName",
+                name,
+                "ChangeSetType",
+                "CREATE",
+                "TemplateBody",
+                body));
         for (int i = 0; i < more.length; i += 2) {
             form.put(more[i], more[i + 1]);
         }
@@ -176,9 +182,12 @@ class FrontTest {
     @Test
     void aVolumeIsAttachedToOneInstance() throws Exception {
         String volume = Xml.first(
-                        ec2("CreateVolume", "AvailabilityZone", "us-east-1a", "Size", "1").text(), "volumeId")
+                        ec2("CreateVolume", "AvailabilityZone", "us-east-1a", "Size", "1")
+                                .text(),
+                        "volumeId")
                 .orElseThrow();
-        String run = ec2("RunInstances", "ImageId", "ami-12c6146b", "MinCount", "2", "MaxCount", "2").text();
+        String run = ec2("RunInstances", "ImageId", "ami-12c6146b", "MinCount", "2", "MaxCount", "2")
+                .text();
         var instances = Xml.all(run, "instanceId").stream().distinct().toList();
         assertThat(instances).hasSize(2);
         for (int i = 0; i < 2; i++) {

@@ -44,9 +44,8 @@ record Teller(URI address) {
 
     private Said send(String service, String target, String type, String body)
             throws IOException, InterruptedException {
-        HttpRequest.Builder request = signed(service, "/")
-                .header("content-type", type)
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.Builder request =
+                signed(service, "/").header("content-type", type).POST(HttpRequest.BodyPublishers.ofString(body));
         return send(target.isEmpty() ? request : request.header("x-amz-target", target));
     }
 

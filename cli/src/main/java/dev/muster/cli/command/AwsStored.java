@@ -35,8 +35,8 @@ record AwsStored(Path spec, Path blueprints, Region region) {
             targets.first(name, site -> {
                 Path folder = context.state().cache().resolve("aws/stored").resolve(name);
                 Whole.remove(folder);
-                for (Map.Entry<String, String> file : StoredFiles.of(site.cloud(), site.stack(), site.name())
-                        .entrySet()) {
+                for (Map.Entry<String, String> file :
+                        StoredFiles.of(site.cloud(), site.stack(), site.name()).entrySet()) {
                     Whole.write(folder.resolve(file.getKey()), file.getValue());
                 }
                 found.add(new AwsStored(

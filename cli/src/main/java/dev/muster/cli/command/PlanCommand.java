@@ -27,13 +27,15 @@ public final class PlanCommand implements Callable<Integer> {
     private final Context context;
 
     @Parameters(arity = "0..1", paramLabel = "SPEC|NAME", description = "a spec's path, or a deployment's name")
-    @Nullable String word;
+    @Nullable
+    String word;
 
     @Mixin
     SpecOptions spec = new SpecOptions();
 
     @Option(names = "--against", paramLabel = "DIR", description = "AWS: what changes against an earlier synth")
-    @Nullable Path against;
+    @Nullable
+    Path against;
 
     @Option(names = "--all", description = "also what stays as it is, and findings that are only for information")
     boolean all;
@@ -75,7 +77,8 @@ public final class PlanCommand implements Callable<Integer> {
             return seen.plan();
         }
         context.console()
-                .say((against == null ? "no account is named: all is new; " : "against " + against + ", ") + read.where());
+                .say((against == null ? "no account is named: all is new; " : "against " + against + ", ")
+                        + read.where());
         return Previews.of(context, read)
                 .plan(Optional.ofNullable(against).map(EarlierSynth::read), Previews.today(context));
     }

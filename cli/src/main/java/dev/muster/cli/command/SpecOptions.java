@@ -33,13 +33,16 @@ final class SpecOptions {
             names = {"-f", "--file"},
             paramLabel = "FILE",
             description = "the spec; ./muster.yaml")
-    @Nullable Path file;
+    @Nullable
+    Path file;
 
     @Option(names = "--blueprints", paramLabel = "DIR", description = "a folder of own blueprints")
-    @Nullable Path blueprints;
+    @Nullable
+    Path blueprints;
 
     @Option(names = "--target", paramLabel = "TARGET", description = "local or aws, whatever the spec says")
-    @Nullable String target;
+    @Nullable
+    String target;
 
     @Mixin
     AwsOptions aws = new AwsOptions();

@@ -74,9 +74,7 @@ record Aws(URI endpoint, String region) {
     }
 
     private Typed at(Typed typed) {
-        return typed.withClock(InstantSource.system())
-                .withPace(HastyMain.PACE)
-                .with(environment());
+        return typed.withClock(InstantSource.system()).withPace(HastyMain.PACE).with(environment());
     }
 
     /** What a command needs to ask here. */

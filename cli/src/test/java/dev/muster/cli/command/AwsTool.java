@@ -60,8 +60,7 @@ final class AwsTool {
         if (!answer.has("code")) {
             throw new IOException("the aws command line has ended at " + words);
         }
-        return new Ended(
-                answer.path("code").asInt(), answer.path("said").asText());
+        return new Ended(answer.path("code").asInt(), answer.path("said").asText());
     }
 
     private static Ended alone(Path program, List<String> words, Map<String, String> environment) throws Exception {

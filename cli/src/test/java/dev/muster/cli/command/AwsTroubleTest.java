@@ -65,9 +65,11 @@ class AwsTroubleTest {
             assertThat(beside).isNotNull();
             Map<String, Integer> quiet = beside.get();
             assertThat(quiet).hasSize(4);
-            run.getValue().get().forEach((command, count) -> assertThat(count.doubleValue())
-                    .as("calls of %s, %s", command, run.getKey())
-                    .isLessThan(quiet.getOrDefault(command, 0) * MOST + 8));
+            run.getValue()
+                    .get()
+                    .forEach((command, count) -> assertThat(count.doubleValue())
+                            .as("calls of %s, %s", command, run.getKey())
+                            .isLessThan(quiet.getOrDefault(command, 0) * MOST + 8));
         }
     }
 
@@ -118,9 +120,11 @@ class AwsTroubleTest {
     }
 
     private static void grown(Map<String, Integer> before, Map<String, Integer> after, boolean ha) {
-        assertThat(after).allSatisfy((kind, count) -> assertThat(count)
-                .as(kind)
-                .isGreaterThanOrEqualTo(before.getOrDefault(kind, 0) + (ha || !BEFORE_HA.contains(kind) ? 1 : 0)));
+        assertThat(after)
+                .allSatisfy((kind, count) -> assertThat(count)
+                        .as(kind)
+                        .isGreaterThanOrEqualTo(
+                                before.getOrDefault(kind, 0) + (ha || !BEFORE_HA.contains(kind) ? 1 : 0)));
     }
 
     private static int count(Front front, Typed typed, String says, String... words) {

@@ -126,8 +126,7 @@ class AwsWhereTest {
         assertThat(nobody.err()).contains("there is no profile \"none\" in ");
         Typed wrong = typed(Map.of("AWS_ENDPOINT_URL", "127.0.0.1:5000"));
         assertThat(wrong.run("plan", spec(null), "--profile", "work")).isEqualTo(2);
-        assertThat(wrong.err())
-                .contains("AWS_ENDPOINT_URL is \"127.0.0.1:5000\"", "write it as http://127.0.0.1:5000");
+        assertThat(wrong.err()).contains("AWS_ENDPOINT_URL is \"127.0.0.1:5000\"", "write it as http://127.0.0.1:5000");
     }
 
     private static String signed(Call call) {
