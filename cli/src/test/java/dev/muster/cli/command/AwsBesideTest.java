@@ -105,7 +105,7 @@ class AwsBesideTest {
         assertThat(typed.err()).contains("begun; \"muster status lite\" tells how it goes on");
         assertThat(status()).isEqualTo("CREATE_IN_PROGRESS");
         assertThat(typed.run("status", "lite")).as(typed.err()).isZero();
-        assertThat(typed.out()).contains("lite/1  starting");
+        assertThat(typed.out()).contains("lite");
     }
 
     private String status() throws Exception {

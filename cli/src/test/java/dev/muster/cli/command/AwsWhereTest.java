@@ -2,8 +2,6 @@ package dev.muster.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.muster.agent.files.Json;
 import dev.muster.aws.front.Call;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.StrictAws;
@@ -80,15 +78,19 @@ class AwsWhereTest {
         Map<String, String> environment = new HashMap<>();
         Optional.ofNullable(variable).ifPresent(text -> environment.put("AWS_REGION", text));
         Optional.ofNullable(older).ifPresent(text -> environment.put("AWS_DEFAULT_REGION", text));
-        List<String> words = new ArrayList<>(List.of("plan", spec(spec), "--json"));
+        List<String> words = new ArrayList<>(List.of("plan", spec(spec)));
         Optional.ofNullable(option).ifPresent(text -> words.addAll(List.of("--region", text)));
+        words.add("--json");
         Typed typed = typed(environment);
         assertThat(typed.run(words.toArray(String[]::new))).as(typed.err()).isZero();
         assertThat(typed.err()).contains("no account is named: all is new; region " + wins);
-        // The zone of a volume says where the plan really is.
-        JsonNode changes = Json.tree(typed.out()).path("changes");
-        assertThat(changes).isNotEmpty();
-        assertThat(typed.out()).contains(wins.substring(0, wins.indexOf(' ')));
+        Path templates = folder.resolve("templates");
+        words.removeLast();
+        words.set(0, "synth");
+        words.addAll(List.of("-o", templates.toString()));
+        assertThat(typed.run(words.toArray(String[]::new))).as(typed.err()).isZero();
+        assertThat(templates.resolve(wins.substring(0, wins.indexOf(' '))).resolve("muster-lite.template.json"))
+                .exists();
         assertThat(front.calls()).isEmpty();
     }
 
