@@ -75,6 +75,8 @@ final class KillLane implements AutoCloseable {
                 + front.calls().getLast();
         System.out.println(at);
         assertThat(code).as(at).isIn(0, 137);
+        // Slow enough that the next one meets a stack at which AWS is still at work.
+        front.stacks().pace(12);
         goOn(at);
         run(at, "down", "lite", "--delete-data", "--yes", "--remove-bucket");
         return code != 0;
@@ -83,6 +85,7 @@ final class KillLane implements AutoCloseable {
     /** The next up finishes the work, and the one after it has nothing to do. */
     private void goOn(String at) {
         run(at, "up", spec, "--yes");
+        front.stacks().pace(1000);
         assertThat(changeSets("CreateChangeSet", "CREATE"))
                 .as("change sets that make a stack, " + at)
                 .hasSize(2);
