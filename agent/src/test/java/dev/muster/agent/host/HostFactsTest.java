@@ -15,15 +15,17 @@ class HostFactsTest {
             Last:                  5 kB""";
 
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {
-        "MemTotal, 25276063744",
-        "MemAvailable, 19456000000",
-        "VmRSS, 12288",
-        "Last, 5120",
-        "HugePages_Total, none",
-        "Total, none",
-        "Mem, none"
-    })
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "MemTotal, 25276063744",
+                "MemAvailable, 19456000000",
+                "VmRSS, 12288",
+                "Last, 5120",
+                "HugePages_Total, none",
+                "Total, none",
+                "Mem, none"
+            })
     void aLineIsFoundByItsWholeKey(String key, Long bytes) {
         assertThat(HostFacts.kilobytes(TEXT, key)).isEqualTo(bytes);
         assertThat(HostFacts.kilobytes("", key)).isNull();

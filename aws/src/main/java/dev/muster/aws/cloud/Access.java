@@ -1,6 +1,8 @@
 package dev.muster.aws.cloud;
 
+import dev.muster.core.problem.MusterException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +26,31 @@ public record Access(Optional<String> profile, Optional<URI> endpoint, Map<Strin
                 .anyMatch(environment::containsKey);
     }
 
-    /** Where all services are, if not where AWS has them: the option, else {@code AWS_ENDPOINT_URL}. */
+    /**
+     * Where all services are, if not where AWS has them: the option, else {@code AWS_ENDPOINT_URL}.
+     *
+     * @throws MusterException of exit {@code INVALID} if what is named is no address of HTTP
+     */
     public Optional<URI> where() {
-        return endpoint.or(() -> set("AWS_ENDPOINT_URL").map(URI::create));
+        return endpoint.map(address -> checked("--endpoint-url", address.toString()))
+                .or(() -> set("AWS_ENDPOINT_URL").map(text -> checked("AWS_ENDPOINT_URL", text)));
+    }
+
+    private static URI checked(String source, String text) {
+        try {
+            URI address = new URI(text);
+            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+                return address;
+            }
+            throw noAddress(source, text);
+        } catch (URISyntaxException e) {
+            throw noAddress(source, text);
+        }
+    }
+
+    private static MusterException noAddress(String source, String text) {
+        return MusterException.invalid(
+                source + " is \"" + text + "\", where nobody can be asked", "write it as http://127.0.0.1:5000");
     }
 
     /** The profile in use: the option, else {@code AWS_PROFILE}, else {@code default}. */

@@ -11,23 +11,43 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The emulator behind the front: moto server, started on a free port of this machine and ended with the test. */
+/**
+ * The emulator behind the front: moto server on a free port of this machine. It starts in seconds and forgets in much
+ * less, so one that a test gives back empties itself for the next, and ends with this JVM.
+ */
 public final class Emulator implements AutoCloseable {
     private static final List<String> NOT_PASSED = List.of(
             "host", "connection", "content-length", "transfer-encoding", "expect", "accept-encoding", "upgrade");
 
+    private static final Queue<Emulator> IDLE = new ConcurrentLinkedQueue<>();
+
     private final Process process;
     private final URI address;
+    private final AtomicBoolean taken = new AtomicBoolean();
 
     private Emulator(Process process, URI address) {
         this.process = process;
         this.address = address;
     }
 
-    /** Starts one; a machine without it skips the test. */
+    /** An empty one; a machine without it skips the test. */
     public static Emulator start() throws IOException, InterruptedException {
+        Emulator idle = IDLE.poll();
+        while (idle != null && !idle.process.isAlive()) {
+            idle = IDLE.poll();
+        }
+        Emulator emulator = idle == null ? started() : idle;
+        emulator.taken.set(true);
+        emulator.reset();
+        return emulator;
+    }
+
+    private static Emulator started() throws IOException, InterruptedException {
         Path program = Needs.tool("moto_server");
         int port = freePort();
         Process process = new ProcessBuilder(program.toString(), "-H", "127.0.0.1", "-p", String.valueOf(port))
@@ -36,7 +56,7 @@ public final class Emulator implements AutoCloseable {
                 .start();
         // A shim on the PATH may hand over to a child, which would outlive it.
         Emulator emulator = new Emulator(process, URI.create("http://127.0.0.1:" + port));
-        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close));
+        Runtime.getRuntime().addShutdownHook(new Thread(emulator::end));
         emulator.awaitReady();
         return emulator;
     }
@@ -119,8 +139,15 @@ public final class Emulator implements AutoCloseable {
         return send(new Call(0, service, like.region(), "", Map.of(), "POST", "/", headers, new byte[0]).with(form));
     }
 
+    /** Gives it back. */
     @Override
     public void close() {
+        if (taken.getAndSet(false)) {
+            IDLE.add(this);
+        }
+    }
+
+    private void end() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

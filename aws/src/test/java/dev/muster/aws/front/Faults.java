@@ -106,6 +106,22 @@ public final class Faults {
         };
     }
 
+    /** One call, by the order in which they come, has no answer for so long, though AWS has done what was asked. */
+    public static Rule silent(int number, Duration time) {
+        AtomicInteger count = new AtomicInteger();
+        Rule wait = delay(time);
+        return new Rule() {
+            @Override
+            public Answer after(Call call, Answer answer, Emulator emulator) throws IOException {
+                if (count.incrementAndGet() == number) {
+                    wait.before(call, emulator);
+                    throw new CutException();
+                }
+                return answer;
+            }
+        };
+    }
+
     /** The first answer of an action is lost on the way, though AWS has done what was asked. */
     public static Rule cut(String service, String action) {
         AtomicInteger count = new AtomicInteger();

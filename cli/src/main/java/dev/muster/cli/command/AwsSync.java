@@ -8,7 +8,6 @@ import dev.muster.core.report.NodeReport;
 import dev.muster.core.report.ReportText;
 import dev.muster.core.state.NodeState;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Looks on until nodes on AWS are in sync, by what they report; tells how far they are and how long it takes. */
 final class AwsSync {
-    private static final Duration LOOK = Duration.ofSeconds(15);
+    /** Nodes report each minute: 15 seconds where a stack is looked at every five. */
+    private static final int SLOWER = 3;
 
     private final Context context;
     private final AwsOptions options;
@@ -53,7 +53,7 @@ final class AwsSync {
                 });
                 return;
             }
-            onlooker.pause(LOOK);
+            onlooker.pause(context.pace().longest().multipliedBy(SLOWER));
             if (onlooker.brokenIn()) {
                 // The stack is what it should be: there is nothing to cancel.
                 onlooker.cancels(Optional.empty());

@@ -74,12 +74,10 @@ public final class PlanCommand implements Callable<Integer> {
                     .say("against account " + seen.prospect().identity().account() + ", " + read.where());
             return seen.plan();
         }
-        if (against == null) {
-            context.console()
-                    .say(
-                            "as if nothing were there yet: no account is named (--profile, AWS_PROFILE), and no earlier synth"
-                                    + " (--against)");
-        }
+        String compared = against == null
+                ? "as if nothing were there yet: no account is named (--profile, AWS_PROFILE), and no earlier synth (--against)"
+                : "against " + against;
+        context.console().say(compared + "; " + read.where());
         return Previews.of(context, read)
                 .plan(
                         Optional.ofNullable(against)

@@ -45,6 +45,7 @@ final class SpecOptions {
     AwsOptions aws = new AwsOptions();
 
     private Optional<RegionChoice> chosen = Optional.empty();
+    private Optional<AwsStored> stored = Optional.empty();
 
     /** These options as they were typed. */
     List<String> typed() {
@@ -70,7 +71,7 @@ final class SpecOptions {
         }
     }
 
-    /** Reads the spec of a path, or the stored one of a deployment's name, or the default file. */
+    /** Reads the spec of a path, or the stored one of a deployment's name, here or on AWS, or the default file. */
     Read read(Context context, @Nullable String word) throws IOException {
         Path path = path(context, word);
         if (!Files.isRegularFile(path)) {
@@ -108,15 +109,19 @@ final class SpecOptions {
      */
     private BlueprintLibrary library(Context context, Path path) throws IOException {
         BlueprintLibrary usual = context.library(Optional.ofNullable(blueprints));
+        if (stored.isPresent()) {
+            return beside(usual, Libraries.folder(stored.get().blueprints()));
+        }
         for (DeploymentFolder deployment : context.state().deployments()) {
             if (deployment.specFile().equals(path)) {
-                return Libraries.chain(
-                        blueprints == null
-                                ? List.of(deployment.blueprints(), usual)
-                                : List.of(usual, deployment.blueprints()));
+                return beside(usual, deployment.blueprints());
             }
         }
         return usual;
+    }
+
+    private BlueprintLibrary beside(BlueprintLibrary usual, BlueprintLibrary own) {
+        return Libraries.chain(blueprints == null ? List.of(own, usual) : List.of(usual, own));
     }
 
     private Path path(Context context, @Nullable String word) throws IOException {
@@ -131,14 +136,16 @@ final class SpecOptions {
         }
         boolean name = !word.contains("/") && !word.endsWith(".yaml") && !word.endsWith(".yml");
         if (name && !Files.exists(Path.of(word))) {
-            DeploymentFolder deployment = new Targets(context).deployment(word);
-            return deployment.specFile();
+            stored = AwsStored.of(context, aws, word);
+            return stored.isPresent()
+                    ? stored.get().spec()
+                    : new Targets(context).deployment(word).specFile();
         }
         return Path.of(word);
     }
 
     private Spec adjust(Spec spec, Context context) {
-        Spec there = target == null ? spec : spec.on(target(target));
+        Spec there = target != null ? spec.on(target(target)) : stored.isPresent() ? spec.on(Target.AWS) : spec;
         if (aws.region().isPresent() && there.target() == Target.LOCAL) {
             throw MusterException.invalid(
                     "--region is for AWS, and the spec is for this machine", "write --target aws");
@@ -147,7 +154,10 @@ final class SpecOptions {
         if (there.target() != Target.AWS || (named.size() > 1 && aws.region().isEmpty())) {
             return there;
         }
-        chosen = RegionChoice.of(aws.region(), named.stream().findFirst(), aws.access(context));
+        boolean unsaid = aws.region().isEmpty() && named.isEmpty();
+        chosen = unsaid && stored.isPresent()
+                ? Optional.of(new RegionChoice(stored.get().region(), "its stack"))
+                : RegionChoice.of(aws.region(), named.stream().findFirst(), aws.access(context));
         return chosen.map(choice -> there.in(choice.region())).orElse(there);
     }
 

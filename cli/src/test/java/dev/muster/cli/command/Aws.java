@@ -2,20 +2,16 @@ package dev.muster.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.agent.testing.Needs;
 import dev.muster.aws.front.StrictAws;
+import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** The aws command line: what AWS says from outside. */
 record Aws(URI endpoint, String region) {
@@ -67,7 +63,7 @@ record Aws(URI endpoint, String region) {
         return new Aws(aws.front().uri(), "us-east-1");
     }
 
-    /** Command lines that ask here, at the time of this machine; their state is below a folder. */
+    /** Command lines that ask here often, at the time of this machine; their state is below a folder. */
     Typed typed(Path folder) {
         return at(Typed.below(folder));
     }
@@ -78,7 +74,7 @@ record Aws(URI endpoint, String region) {
     }
 
     private Typed at(Typed typed) {
-        return typed.withClock(InstantSource.system()).with(environment());
+        return typed.withClock(InstantSource.system()).withPace(HastyMain.PACE).with(environment());
     }
 
     /** What a command needs to ask here. */
@@ -96,30 +92,22 @@ record Aws(URI endpoint, String region) {
 
     /** What it prints, without the line's end. */
     String text(String... words) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Needs.tool("aws").toString()));
-        command.addAll(List.of(words));
+        List<String> command = new ArrayList<>(List.of(words));
         command.addAll(List.of("--output", "text", "--region", region));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(environment());
-        Process process = builder.start();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(command + ": " + out).isZero();
+        AwsTool.Ended ended = AwsTool.run(command, environment());
+        String out = ended.said().strip();
+        assertThat(ended.code()).as(command + ": " + out).isZero();
         return out.equals("None") ? "" : out;
     }
 
     /** Everything there is, by kind. */
     Map<String, List<String>> inventory() throws Exception {
         Map<String, List<String>> all = new TreeMap<>();
-        Map<String, Future<String>> asked = new TreeMap<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
-            LISTS.forEach((kind, words) -> asked.put(kind, threads.submit(() -> text(words.toArray(String[]::new)))));
-        }
-        for (Map.Entry<String, Future<String>> answer : asked.entrySet()) {
+        for (Map.Entry<String, List<String>> kind : LISTS.entrySet()) {
+            String there = text(kind.getValue().toArray(String[]::new));
             all.put(
-                    answer.getKey(),
-                    answer.getValue()
-                            .get()
-                            .lines()
+                    kind.getKey(),
+                    there.lines()
                             .flatMap(line -> List.of(line.split("\\s+", -1)).stream())
                             .sorted()
                             .toList());

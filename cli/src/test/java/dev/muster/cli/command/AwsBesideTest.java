@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.StrictAws;
-import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class AwsBesideTest {
     }
 
     private Typed machine(String name) {
-        return aws.typed(folder.resolve(name)).withPace(HastyMain.PACE);
+        return aws.typed(folder.resolve(name));
     }
 
     /** Sabotage: alarms are not asked for. */
@@ -91,6 +90,22 @@ class AwsBesideTest {
                         .filter(call -> call.value("StackName").orElse("").equals("muster-lite")))
                 .hasSize(1);
         assertThat(status()).isEqualTo("CREATE_COMPLETE");
+    }
+
+    /** Sabotage: --no-wait waits. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void whoDoesNotWaitIsToldHowToSeeWhatBecomesOfIt() throws Exception {
+        front.stacks().signalsByHand();
+        Typed typed = machine("one");
+        assertThat(typed.run("up", spec, "--yes", "--no-wait", "--progress", "plain"))
+                .as(typed.err())
+                .isZero();
+        assertThat(typed.out()).contains("lite is being put up");
+        assertThat(typed.err()).contains("begun; \"muster status lite\" tells how it goes on");
+        assertThat(status()).isEqualTo("CREATE_IN_PROGRESS");
+        assertThat(typed.run("status", "lite")).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("lite");
     }
 
     private String status() throws Exception {

@@ -10,7 +10,6 @@ import dev.muster.aws.front.Call;
 import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Instances;
-import dev.muster.cli.HastyMain;
 import dev.muster.cli.Main;
 import dev.muster.cli.Typed;
 import java.io.ByteArrayInputStream;
@@ -18,7 +17,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -154,10 +152,7 @@ class AwsBundleTest {
                 Front front = Front.before(emulator)) {
             front.stacks().pace(1000);
             Aws aws = new Aws(front.uri(), "us-east-1");
-            Typed typed = Typed.below(folder)
-                    .withClock(InstantSource.system())
-                    .withPace(HastyMain.PACE)
-                    .with(aws.environment());
+            Typed typed = aws.typed(folder);
             String spec = Files.writeString(folder.resolve("pair.yaml"), SPEC).toString();
             assertThat(typed.run("up", spec, "--yes")).as(typed.err()).isZero();
             anInstance();

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What the doctor says of accounts, before the strict front.
  *
- * <p>Sabotage: a question that was refused counts as ok; what runs already does not count against a quota.
+ * <p>Sabotage: a question that was refused counts as ok; what runs already does not count against a quota; a
+ * region that is closed counts as open.
  */
 class AwsDoctorTest {
     private static final String SPEC = """
@@ -77,11 +78,27 @@ class AwsDoctorTest {
         verdict("aws.account", "ok", "account 123456789012 as ");
         verdict("aws.region", "ok", "us-east-1 is open");
         verdict("aws.type", "ok", "m5.large is offered in us-east-1a");
-        verdict("aws.image", "ok", "ami-");
+        verdict("aws.image", "ok", "al2023-ami-kernel-default-x86_64");
         verdict("aws.quota.L-1216C47A", "ok", "0 in use, 4 wanted, 32 allowed");
         verdict("aws.quota.L-7A658B76", "unknown", "AWS does not tell the quota");
+        assertThat(typed.run("doctor", "-f", spec("m7g.large"), "--json"))
+                .as(typed.err() + typed.out())
+                .isZero();
+        verdict("aws.image", "ok", "al2023-ami-kernel-default-arm64");
         assertThat(typed.run("doctor", "--target", "aws")).as(typed.out()).isZero();
         assertThat(typed.out()).contains("ok          account 123456789012", "us-east-1 has a default VPC, vpc-");
+    }
+
+    /** The emulator's account has not opted in to what one must opt in to. */
+    @Test
+    void aRegionThatIsClosedToTheAccountComesWithTheCommandThatOpensIt() throws Exception {
+        assertThat(typed.run("doctor", "--target", "aws", "--region", "me-central-1", "--json"))
+                .as(typed.out())
+                .isEqualTo(1);
+        verdict("aws.region", "impossible", "the account has not opted in to me-central-1");
+        assertThat(checks().get("aws.region").path("advice").asText())
+                .isEqualTo("aws account enable-region --region-name me-central-1");
+        assertThat(checks()).doesNotContainKey("aws.default-vpc");
     }
 
     @Test
@@ -110,6 +127,14 @@ class AwsDoctorTest {
             front.without(quotas);
             front.without(types);
         }
+    }
+
+    @Test
+    void aTypeThatIsNotOfferedComesWithTheCommandThatSaysWhereItIs() throws Exception {
+        front.with(Faults.lost("ec2", "DescribeInstanceTypeOfferings"));
+        assertThat(typed.run("doctor", "-f", spec("m5.large"), "--json")).isEqualTo(1);
+        verdict("aws.type", "impossible", "m5.large is not offered in us-east-1");
+        assertThat(checks().get("aws.type").path("advice").asText()).contains("muster regions --type m5.large");
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.muster.aws.front.Front;
 import dev.muster.cli.Typed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class AwsHaTest {
                 Front front = Front.before(emulator)) {
             front.stacks().pace(1000);
             Aws aws = new Aws(front.uri(), "us-east-1");
-            Typed typed = Typed.below(folder).withClock(InstantSource.system()).with(aws.environment());
+            Typed typed = aws.typed(folder);
             String spec = Files.writeString(folder.resolve("pair.yaml"), SPEC).toString();
             Map<String, List<String>> before = aws.inventory();
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One node on AWS from up to down, before the strict front; what is there is asked with the aws command line.
  *
- * <p>Sabotage: the second up carries a change set out; an old report counts as an answer; down leaves the volume.
+ * <p>Sabotage: the second up carries a change set out; an old report counts as an answer; down leaves the volume; a plan
+ * by name looks on this machine alone.
  */
 class AwsSingleTest {
     private static final String SPEC = """
@@ -108,6 +109,7 @@ class AwsSingleTest {
         assertThat(typed.out()).contains("nothing to change");
         assertThat(front.calls("ExecuteChangeSet")).hasSize((int) executed);
 
+        withoutASpec(elsewhere);
         Files.writeString(Path.of(spec), SPEC.replace("256 GiB", "300 GiB"));
         assertThat(typed.run("plan", spec, "--json")).as(typed.err()).isZero();
         assertThat(json().path("changes"))
@@ -118,6 +120,7 @@ class AwsSingleTest {
                     assertThat(change.path("name").asText()).isEqualTo("Slot1Volume");
                 });
 
+        anotherSpecUnderItsChecksumIsRefused(elsewhere);
         assertThat(elsewhere.run("down", "lite", "--delete-data")).isEqualTo(3);
         assertThat(elsewhere.run("down", "lite", "--delete-data", "--yes", "--remove-bucket"))
                 .as(elsewhere.err())
@@ -125,6 +128,43 @@ class AwsSingleTest {
         assertThat(elsewhere.out()).contains("lite is down");
         assertThat(aws.inventory()).isEqualTo(before);
         assertThat(elsewhere.run("status", "lite")).isEqualTo(2);
+    }
+
+    /** Another machine has neither the spec nor any state; the bucket has what the deployment was put up with. */
+    private void withoutASpec(Typed elsewhere) throws Exception {
+        assertThat(elsewhere.run("plan", "lite")).as(elsewhere.err()).isZero();
+        assertThat(elsewhere.out()).contains("Nothing to change");
+        assertThat(elsewhere.err()).contains("against account 123456789012, region us-east-1 by its stack");
+        assertThat(elsewhere.run("up", "lite")).as(elsewhere.err()).isZero();
+        assertThat(elsewhere.out()).contains("nothing to change");
+        assertThat(elsewhere.run("stop", "lite", "--instance"))
+                .as(elsewhere.err())
+                .isZero();
+        assertThat(capacity()).isEqualTo("0");
+        assertThat(elsewhere.run("start", "lite")).as(elsewhere.err()).isZero();
+        assertThat(capacity()).isEqualTo("1");
+        assertThat(elsewhere.run("plan", "light")).isEqualTo(2);
+        assertThat(elsewhere.err()).contains("no deployment on AWS is called \"light\"");
+    }
+
+    private void anotherSpecUnderItsChecksumIsRefused(Typed elsewhere) throws Exception {
+        String bucket = "muster-123456789012-us-east-1";
+        Path file = folder.resolve("manifest");
+        aws.text("s3api", "get-object", "--bucket", bucket, "--key", "deployments/lite/1/manifest", file.toString());
+        String sum = Files.readAllLines(file).stream()
+                .filter(line -> line.endsWith("  spec.yaml"))
+                .map(line -> line.substring(0, 64))
+                .findFirst()
+                .orElseThrow();
+        Files.writeString(file, "name: other\n");
+        aws.text("s3", "cp", file.toString(), "s3://" + bucket + "/deployments/lite/files/" + sum);
+        assertThat(elsewhere.run("plan", "lite")).isEqualTo(1);
+        assertThat(elsewhere.err()).contains("spec.yaml in " + bucket + " is not what the manifest says", "-f FILE");
+    }
+
+    private String capacity() throws Exception {
+        return aws.text(
+                "autoscaling", "describe-auto-scaling-groups", "--query", "AutoScalingGroups[].DesiredCapacity");
     }
 
     /** Of the deployment's own data volumes; instances have others. */

@@ -9,7 +9,6 @@ import dev.muster.aws.calls.OperatorCalls;
 import dev.muster.aws.front.Call;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.StrictAws;
-import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -71,7 +70,7 @@ class AwsTlsTest {
     @BeforeEach
     void empty() throws Exception {
         front.stacks().pace(1000);
-        typed = aws.typed(folder).withPace(HastyMain.PACE);
+        typed = aws.typed(folder);
     }
 
     private String spec(String balancer) throws IOException {
@@ -157,11 +156,13 @@ class AwsTlsTest {
         run("up", spec);
         assertThat(typed.out()).contains("nothing to change");
         assertThat(front.calls("ImportCertificate")).hasSize(imports);
-        Typed elsewhere = aws.typed(folder.resolve("elsewhere")).withPace(HastyMain.PACE);
+        Typed elsewhere = aws.typed(folder.resolve("elsewhere"));
         assertThat(elsewhere.run("status", "pair", "--json"))
                 .as(elsewhere.err())
                 .isZero();
         JsonNode shown = Json.tree(elsewhere.out()).at("/deployments/0/certificate");
+        assertThat(elsewhere.run("plan", "pair")).as(elsewhere.err()).isZero();
+        assertThat(elsewhere.out()).contains("Nothing to change");
         assertThat(shown.path("arn").asText()).isEqualTo(arn);
         assertThat(shown.path("daysLeft").asInt()).isBetween(364, 365);
         assertThat(shown.path("ending").asBoolean()).isFalse();

@@ -7,12 +7,10 @@ import dev.muster.aws.front.Emulator;
 import dev.muster.aws.front.Faults;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.Rule;
-import dev.muster.cli.HastyMain;
 import dev.muster.cli.Typed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,10 +37,7 @@ final class KillLane implements AutoCloseable {
         front = Front.before(emulator);
         front.stacks().pace(1000);
         aws = new Aws(front.uri(), "us-east-1");
-        typed = Typed.below(folder)
-                .withClock(InstantSource.system())
-                .withPace(HastyMain.PACE)
-                .with(aws.environment());
+        typed = aws.typed(folder);
         spec = Files.writeString(folder.resolve("lite.yaml"), text).toString();
         certified = text.contains("certificate");
         environment = new HashMap<>(aws.environment());
@@ -80,6 +75,9 @@ final class KillLane implements AutoCloseable {
                 + front.calls().getLast();
         System.out.println(at);
         assertThat(code).as(at).isIn(0, 137);
+        // Slow enough that the next one meets a stack at which AWS is still at work.
+        boolean begun = front.calls().getLast().is("cloudformation", "ExecuteChangeSet");
+        front.stacks().pace(begun ? 2 : 1000);
         goOn(at);
         run(at, "down", "lite", "--delete-data", "--yes", "--remove-bucket");
         return code != 0;
@@ -88,6 +86,7 @@ final class KillLane implements AutoCloseable {
     /** The next up finishes the work, and the one after it has nothing to do. */
     private void goOn(String at) {
         run(at, "up", spec, "--yes");
+        front.stacks().pace(1000);
         assertThat(changeSets("CreateChangeSet", "CREATE"))
                 .as("change sets that make a stack, " + at)
                 .hasSize(2);

@@ -3,7 +3,7 @@ package dev.muster.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.testing.Needs;
-import dev.muster.cli.Main;
+import dev.muster.cli.HastyMain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +62,7 @@ final class Terminal implements AutoCloseable {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Main.class.getName()));
+                HastyMain.class.getName()));
         command.addAll(List.of(words));
         return command;
     }
