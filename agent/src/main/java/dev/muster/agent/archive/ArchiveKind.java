@@ -67,7 +67,7 @@ public enum ArchiveKind {
 
     /** Opens an archive of this kind while it comes; never a {@link #ZIP}, whose directory is at its end. */
     ArchiveReader open(InputStream packed) throws IOException {
-        return new TarReader(unpacking(packed));
+        return new TarReader(new Ahead(unpacking(packed)));
     }
 
     private InputStream unpacking(InputStream packed) throws IOException {

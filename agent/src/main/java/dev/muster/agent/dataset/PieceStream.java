@@ -41,7 +41,7 @@ final class PieceStream extends InputStream {
     private byte[] piece = new byte[0];
     private int used;
     private long number;
-    private long given;
+    private final AtomicLong given = new AtomicLong();
     private boolean ended;
 
     /**
@@ -132,7 +132,7 @@ final class PieceStream extends InputStream {
         int count = Math.min(length, piece.length - used);
         System.arraycopy(piece, used, into, offset, count);
         used += count;
-        given += count;
+        given.addAndGet(count);
         return count;
     }
 
@@ -177,9 +177,9 @@ final class PieceStream extends InputStream {
         }
     }
 
-    /** Bytes that were given to the reader. */
+    /** Bytes that were given to the reader; asked by any thread. */
     long given() {
-        return given;
+        return given.get();
     }
 
     /** Reads to the end and says what the whole adds up to. */
