@@ -16,50 +16,65 @@ final class Ahead extends InputStream {
     private static final int BUFFERS = 8;
     private static final int SIZE = 1 << 18;
 
-    /** A buffer with what was read; of none: the end, or what ended it. */
-    private record Filled(byte[] bytes, int count, @Nullable Throwable why) {}
+    /** What was read; nothing: the end, or what ended it. One thread at a time has it. */
+    private static final class Buffer {
+        private final byte[] bytes;
+        private int used;
+        private int count;
+        private @Nullable Exception why;
+
+        Buffer(int size) {
+            bytes = new byte[size];
+        }
+
+        boolean isEmpty() {
+            return used == count;
+        }
+    }
 
     private final InputStream from;
-    private final BlockingQueue<byte[]> empty = new ArrayBlockingQueue<>(BUFFERS);
-    private final BlockingQueue<Filled> full = new ArrayBlockingQueue<>(BUFFERS + 1);
+    private final BlockingQueue<Buffer> empty = new ArrayBlockingQueue<>(BUFFERS);
+    private final BlockingQueue<Buffer> full = new ArrayBlockingQueue<>(BUFFERS + 1);
     private final Thread reader;
-    private Filled current = new Filled(new byte[0], 0, null);
-    private int used;
+    private Buffer current = new Buffer(0);
+    private boolean ended;
     private volatile boolean closed;
 
     Ahead(InputStream from) {
         this.from = from;
         for (int i = 0; i < BUFFERS; i++) {
-            empty.add(new byte[SIZE]);
+            empty.add(new Buffer(SIZE));
         }
         this.reader = Thread.ofPlatform().daemon().name("unpack").start(this::readAhead);
     }
 
     private void readAhead() {
         try {
-            Filled filled;
-            do {
-                filled = fill(empty.take());
-                full.put(filled);
-            } while (filled.count > 0 && !closed);
+            boolean last = false;
+            while (!last && !closed) {
+                Buffer buffer = empty.take();
+                fill(buffer);
+                last = buffer.isEmpty() || buffer.why != null;
+                full.put(buffer);
+            }
         } catch (InterruptedException e) {
             // Closed.
         }
     }
 
-    private Filled fill(byte[] bytes) {
-        int count = 0;
+    private void fill(Buffer buffer) {
+        buffer.used = 0;
+        buffer.count = 0;
         try {
-            while (count < bytes.length && !closed) {
-                int more = from.read(bytes, count, bytes.length - count);
+            while (buffer.count < buffer.bytes.length && !closed) {
+                int more = from.read(buffer.bytes, buffer.count, buffer.bytes.length - buffer.count);
                 if (more < 0) {
-                    break;
+                    return;
                 }
-                count += more;
+                buffer.count += more;
             }
-            return new Filled(bytes, count, null);
         } catch (IOException | RuntimeException e) {
-            return new Filled(bytes, count, e);
+            buffer.why = e;
         }
     }
 
@@ -74,14 +89,14 @@ final class Ahead extends InputStream {
         if (length == 0) {
             return 0;
         }
-        while (used == current.count) {
+        while (current.isEmpty()) {
             if (!next()) {
                 return -1;
             }
         }
-        int count = Math.min(length, current.count - used);
-        System.arraycopy(current.bytes, used, into, offset, count);
-        used += count;
+        int count = Math.min(length, current.count - current.used);
+        System.arraycopy(current.bytes, current.used, into, offset, count);
+        current.used += count;
         return count;
     }
 
@@ -92,15 +107,15 @@ final class Ahead extends InputStream {
             case RuntimeException e -> throw e;
             case null, default -> {}
         }
+        if (ended) {
+            return false;
+        }
         if (current.bytes.length > 0) {
-            if (current.count == 0) {
-                return false;
-            }
-            empty.add(current.bytes);
+            empty.add(current);
         }
         try {
             current = full.take();
-            used = 0;
+            ended = current.isEmpty();
             return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 public final class Agent {
     private static final Duration TICK = Duration.ofMillis(250);
 
+    /** Without news: states also change with time. */
+    private static final Duration JUDGE = Duration.ofSeconds(1);
+
     private final SlotFolder slot;
     private final AgentWorld world;
     private final Journal journal;
@@ -49,6 +52,8 @@ public final class Agent {
     private volatile ProbeLoop probes;
     private StateMachine machine;
     private @Nullable Verdict verdict;
+    private Instant judged = Instant.EPOCH;
+    private @Nullable Situation judgedSituation;
     private @Nullable RunFiles files;
     private Map<String, @Nullable Double> gauges = Map.of();
     private @Nullable String softwareVersion;
@@ -238,11 +243,21 @@ public final class Agent {
             softwareVersion = result.version() == null ? softwareVersion : result.version();
         }
         housekeeping.tick(now, this::look);
+        Situation situation = services.situation();
+        boolean news = result != null || !situation.equals(judgedSituation);
+        if (news || Duration.between(judged, now).abs().compareTo(JUDGE) >= 0) {
+            judged = now;
+            judgedSituation = situation;
+            judge(now, situation, result);
+        }
+    }
+
+    private void judge(Instant now, Situation situation, @Nullable ProbeResult result) {
         Round round = result == null ? new Round.Pending() : result.round();
         Verdict before = verdict;
         Others others =
                 probes.others(now, before == null ? null : before.known().tip());
-        Verdict next = machine.next(new Observation(now, services.situation(), round, others));
+        Verdict next = machine.next(new Observation(now, situation, round, others));
         verdict = next;
         publisher.publish(now, next, result != null);
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells of a node: a report on change and once a second in memory, on disk on change and once a minute. */
 final class Publisher {
+    private static final Duration EACH_SECOND = Duration.ofSeconds(1);
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
 
     private final SlotFolder slot;
@@ -20,6 +21,7 @@ final class Publisher {
     private final Housekeeping housekeeping;
     private final BiFunction<Instant, Verdict, NodeReport> maker;
     private volatile @Nullable NodeReport report;
+    private Instant made = Instant.EPOCH;
     private @Nullable Instant written;
 
     Publisher(
@@ -49,11 +51,11 @@ final class Publisher {
             journal.event(
                     "state", before.state().text() + " -> " + verdict.state().text() + ": " + verdict.reason());
         }
-        boolean old = before != null
-                && Duration.between(Instant.parse(before.at()), now).toSeconds() >= 1;
+        boolean old = Duration.between(made, now).abs().compareTo(EACH_SECOND) >= 0;
         if (changed || fresh || old) {
             NodeReport current = maker.apply(now, verdict);
             report = current;
+            made = now;
             write(now, changed);
             sample(now, current);
         }

@@ -7,10 +7,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The front itself, on which what all others show depends: what AWS refuses and the emulator takes is refused, what is
@@ -65,48 +66,51 @@ class FrontTest {
     }
 
     /** Change sets that AWS refuses, beside the nearest that it takes. */
-    enum Wrong {
-        NAME(
-                changeSet("1st_stack", "set", TOPIC),
-                changeSet("a-stack", "set", TOPIC),
-                "failed to satisfy constraint: Member must satisfy regular expression"),
-        BODY(
-                changeSet("big", "set", TOPIC + " ".repeat(51_201 - TOPIC.length())),
-                changeSet("big", "set", TOPIC + " ".repeat(51_200 - TOPIC.length())),
-                "length less than or equal to 51200"),
-        CAPABILITIES(
-                changeSet("role", "set", ROLE),
-                changeSet("role", "set", ROLE, "Capabilities.member.1", "CAPABILITY_IAM"),
-                "InsufficientCapabilitiesException"),
-        UNKNOWN(
-                changeSet("asks", "set", TOPIC, parameter("Key"), "P", parameter("Value"), "a"),
-                changeSet("asks", "set", ASKING, parameter("Key"), "P", parameter("Value"), "a"),
-                "Parameters: [P] do not exist in the template"),
-        NOT_ALLOWED(
-                changeSet("asks", "set", ASKING, parameter("Key"), "P", parameter("Value"), "b"),
-                changeSet("asks", "set", ASKING, parameter("Key"), "P", parameter("Value"), "a"),
-                "must be one of AllowedValues");
-
-        final Map<String, String> wrong;
-        final Map<String, String> right;
-        final String refusal;
-
-        Wrong(Map<String, String> wrong, Map<String, String> right, String refusal) {
-            this.wrong = wrong;
-            this.right = right;
-            this.refusal = refusal;
+    record Wrong(String name, Map<String, String> wrong, Map<String, String> right, String refusal) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    private static Stream<Wrong> wrongs() {
+        return Stream.of(
+                new Wrong(
+                        "name",
+                        changeSet("1st_stack", "set", TOPIC),
+                        changeSet("a-stack", "set", TOPIC),
+                        "failed to satisfy constraint: Member must satisfy regular expression"),
+                new Wrong(
+                        "body",
+                        changeSet("big", "set", TOPIC + " ".repeat(51_201 - TOPIC.length())),
+                        changeSet("big", "set", TOPIC + " ".repeat(51_200 - TOPIC.length())),
+                        "length less than or equal to 51200"),
+                new Wrong(
+                        "capabilities",
+                        changeSet("role", "set", ROLE),
+                        changeSet("role", "set", ROLE, "Capabilities.member.1", "CAPABILITY_IAM"),
+                        "InsufficientCapabilitiesException"),
+                new Wrong(
+                        "unknown",
+                        changeSet("asks", "set", TOPIC, parameter("Key"), "P", parameter("Value"), "a"),
+                        changeSet("asks", "set", ASKING, parameter("Key"), "P", parameter("Value"), "a"),
+                        "Parameters: [P] do not exist in the template"),
+                new Wrong(
+                        "not allowed",
+                        changeSet("asks", "set", ASKING, parameter("Key"), "P", parameter("Value"), "b"),
+                        changeSet("asks", "set", ASKING, parameter("Key"), "P", parameter("Value"), "a"),
+                        "must be one of AllowedValues"));
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("wrongs")
     void whatTheEmulatorTakesAndAwsDoesNotIsRefused(Wrong one) throws Exception {
-        Teller.Said refused = aws.form("cloudformation", one.wrong);
+        Teller.Said refused = aws.form("cloudformation", one.wrong());
         assertThat(refused.code()).as(refused.text()).isEqualTo(400);
-        assertThat(refused.text()).contains(one.refusal);
-        assertThat(aws.form("cloudformation", one.right).code()).isEqualTo(200);
+        assertThat(refused.text()).contains(one.refusal());
+        assertThat(aws.form("cloudformation", one.right()).code()).isEqualTo(200);
         AWS.emulator().reset();
-        assertThat(behind.form("cloudformation", one.wrong).code())
+        assertThat(behind.form("cloudformation", one.wrong()).code())
                 .as("the emulator takes it; if it does not, the rule is for nothing")
                 .isEqualTo(200);
     }
