@@ -3,7 +3,8 @@
 #
 #   bench/agent-memory.sh [MINUTES]     10 if not said
 #
-# Two agents beside real Litecoin nodes (regtest, a block every 5 s): one as `up` starts it here, and one as on an
+# Two agents beside real Litecoin nodes, which get a block every EVERY (regtest; without a word 150s, as Litecoin's network,
+# nPowTargetSpacing in src/chainparams.cpp of litecoin-project/litecoin, 2026-11-28; the agents make them): one as `up` starts it here, and one as on an
 # instance, with the flags of its unit in boot.sh and with AWS around it: report, metrics, logs, signal and life cycle
 # before moto, credentials and notices from a stand-in for the metadata service. As root or not; needs litecoind, python3
 # and moto_server. Never in CI. Goals: at most 110 MB resident, better 90, and under 0.5 % of a core.
@@ -54,7 +55,7 @@ PY
 }
 
 for name in here there; do
-  printf 'muster: 1\nname: %s\nblueprint: litecoin\nnetwork: regtest\nproduce: {every: 5s, initial: 20}\n' $name \
+  printf 'muster: 1\nname: %s\nblueprint: litecoin\nnetwork: regtest\nproduce: {every: %s, initial: 20}\n' "$name" "${EVERY:-150s}" \
     >"$work/$name.yaml"
   muster up "$work/$name.yaml" >"$work/up.log" 2>&1 || { cat "$work/up.log"; exit 1; }
 done

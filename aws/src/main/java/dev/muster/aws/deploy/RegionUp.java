@@ -101,7 +101,9 @@ final class RegionUp {
     private Assets assets(StackPlan plan) {
         Input bucket = plan.parameters().get("Bucket");
         if (bucket == null || !bucket.known()) {
-            throw new IllegalStateException("the bucket of " + plan.region() + " comes before " + plan.name());
+            throw MusterException.failed(
+                    "the stack " + Names.BUCKET_STACK + " in " + plan.region() + " names no bucket among its outputs",
+                    "if it is not Muster's, it stands in the way; an emulator that tells no outputs cannot be used");
         }
         return new Assets(cloud, bucket.text(), spec.name().text());
     }

@@ -18,6 +18,7 @@ import dev.muster.core.progress.Progress;
 import dev.muster.core.progress.ProgressEvent;
 import dev.muster.core.progress.ProgressEvent.Kind;
 import dev.muster.core.spec.SpecReader.Resolved;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -53,19 +54,23 @@ class UpTest {
         front.reset();
     }
 
-    private static AwsTarget target() {
+    private static AwsTarget target(URI address) {
         Map<String, String> environment = Map.of(
                 "AWS_ACCESS_KEY_ID", "test",
                 "AWS_SECRET_ACCESS_KEY", "test",
-                "AWS_ENDPOINT_URL", front.uri().toString());
+                "AWS_ENDPOINT_URL", address.toString());
         Pace pace = new Pace(Duration.ofMillis(5), Duration.ofMillis(20));
         return new AwsTarget(new Access(Optional.empty(), Optional.empty(), environment), InstantSource.system(), pace);
     }
 
     private void up(Resolved resolved) throws InterruptedException {
+        up(resolved, front.uri());
+    }
+
+    private void up(Resolved resolved, URI address) throws InterruptedException {
         var plans =
                 new Synth(new AwsFacts(), new BlueprintFiles(resolved)).stacks(resolved.spec(), resolved.blueprint());
-        AwsTarget target = target();
+        AwsTarget target = target(address);
         Prospect prospect = target.look(resolved.spec(), plans);
         Progress progress = Progress.root(events::add, InstantSource.system(), "demo");
         target.up(resolved.spec(), prospect, progress, true, Onlooker.NOBODY);
@@ -82,6 +87,15 @@ class UpTest {
         front.without(lost);
         up(Specs.read("single"));
         assertThat(told(Kind.DONE)).contains("deployment demo: done");
+    }
+
+    /** The bare emulator tells no outputs of a stack; somebody else's stack of that name has others. */
+    @Test
+    void aBucketsStackThatNamesNoBucketIsSaid() {
+        assertThatThrownBy(() -> up(Specs.read("single"), emulator.uri()))
+                .isInstanceOf(MusterException.class)
+                .hasMessageContaining("the stack MusterAssets in")
+                .hasMessageContaining("names no bucket");
     }
 
     private List<String> told(Kind kind) {
