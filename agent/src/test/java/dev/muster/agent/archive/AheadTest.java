@@ -107,6 +107,33 @@ class AheadTest {
     }
 
     @Test
+    void closingWaitsForAReadThatIsUnderWay() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        AtomicInteger ended = new AtomicInteger();
+        InputStream slow = new InputStream() {
+            @Override
+            public int read() {
+                asked.countDown();
+                long until = System.nanoTime() + Duration.ofMillis(200).toNanos();
+                while (System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                }
+                return ended.incrementAndGet();
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) {
+                into[offset] = (byte) read();
+                return 1;
+            }
+        };
+        Ahead ahead = new Ahead(slow);
+        asked.await();
+        ahead.close();
+        assertThat(ended.get()).as("the read that was under way").isPositive();
+    }
+
+    @Test
     void closingDoesNotWaitForBytesThatNeverCome() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         CountDownLatch asked = new CountDownLatch(1);
