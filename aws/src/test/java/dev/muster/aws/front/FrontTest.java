@@ -3,8 +3,13 @@ package dev.muster.aws.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.aws.tls.SelfSigned;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -217,6 +222,51 @@ class FrontTest {
         assertThat(aws.json("servicequotas", target, "{\"ServiceCode\":\"ec2\",\"QuotaCode\":\"L-0\"}")
                         .text())
                 .contains("NoSuchResourceException");
+    }
+
+    @Test
+    void linesAreThoseOfTheStreamsThatWereAskedFor() throws Exception {
+        aws.json("logs", "Logs_20140328.CreateLogGroup", "{\"logGroupName\":\"/muster/one\"}");
+        for (String stream : new String[] {"1/node", "2/node"}) {
+            String named = "{\"logGroupName\":\"/muster/one\",\"logStreamName\":\"" + stream + "\"";
+            aws.json("logs", "Logs_20140328.CreateLogStream", named + "}");
+            String events = ",\"logEvents\":[{\"timestamp\":" + System.currentTimeMillis() + ",\"message\":\"of "
+                    + stream + "\"}]}";
+            assertThat(aws.json("logs", "Logs_20140328.PutLogEvents", named + events)
+                            .code())
+                    .isEqualTo(200);
+        }
+        String asked = "{\"logGroupName\":\"/muster/one\",\"logStreamNamePrefix\":\"2/\"}";
+        assertThat(aws.json("logs", "Logs_20140328.FilterLogEvents", asked).text())
+                .contains("of 2/node")
+                .doesNotContain("of 1/node");
+    }
+
+    @Test
+    void aCertificateIsImportedWithItsOwnKey() throws Exception {
+        SelfSigned one = certificate();
+        Teller.Said refused = imported(one.certificate(), certificate().key(), "");
+        assertThat(refused.code()).isEqualTo(400);
+        assertThat(refused.text()).contains("does not match the certificate");
+        Teller.Said taken = imported(one.certificate(), one.key(), "");
+        assertThat(taken.code()).as(taken.text()).isEqualTo(200);
+        String again = ",\"Tags\":[]," + taken.text().strip().substring(1).replaceFirst("}$", "");
+        assertThat(imported(one.certificate(), one.key(), again).text())
+                .contains("Tags are not permitted when re-importing");
+    }
+
+    private static SelfSigned certificate() {
+        Instant now = Instant.now();
+        return SelfSigned.make(List.of("a.example.org"), now, now.plus(Duration.ofDays(1)), new SecureRandom());
+    }
+
+    private Teller.Said imported(byte[] certificate, byte[] key, String more) throws Exception {
+        Base64.Encoder text = Base64.getEncoder();
+        return aws.json(
+                "acm",
+                "CertificateManager.ImportCertificate",
+                "{\"Certificate\":\"" + text.encodeToString(certificate) + "\",\"PrivateKey\":\""
+                        + text.encodeToString(key) + "\"" + more + "}");
     }
 
     @Test
