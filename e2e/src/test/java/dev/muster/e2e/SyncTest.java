@@ -156,11 +156,19 @@ class SyncTest {
         AgentApi source = muster.api("grows", 1);
         String address = source.rpc("getnewaddress").asText();
         double[] next = {0};
+        int[] silent = {0};
         return now -> {
             boolean blocksCome = now.height() != null && now.height() >= BLOCKS / 10;
             if (blocksCome && now.t() >= next[0] && !now.state().equals("in-sync")) {
                 next[0] = now.t() + 0.5;
-                source.rpc("generatetoaddress", 32, address);
+                try {
+                    source.rpc("generatetoaddress", 32, address);
+                } catch (IOException e) {
+                    // A node that checks blocks for others on a busy machine answers late, and makes them all the same.
+                    if (++silent[0] > 5) {
+                        throw e;
+                    }
+                }
             }
             return 0;
         };
