@@ -6,7 +6,6 @@ import static dev.muster.e2e.Seen.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.muster.agent.testing.Needs;
 import dev.muster.core.fault.FaultWatch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What goes wrong with the agent and its files, while a real node runs on.
@@ -25,36 +22,15 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Sabotage that turns it red: a report or a record that cannot be read ends the agent; a configuration that cannot be
  * read is taken for a new one; what was removed below {@code run} stays away; two agents hold one slot.
  */
-class AgentFaultsTest {
+class AgentFaultsTest extends OneLitecoin {
     private static final String AREA = "the agent";
-    private static final String SPEC = """
-            muster: 1
-            name: ltc
-            blueprint: litecoin
-            network: regtest
-            produce: {every: 1h, initial: 50}
-            """;
-
-    @TempDir
-    Path home;
-
-    private Muster muster;
-
-    @BeforeAll
-    static void litecoind() {
-        Needs.that(Files.exists(Path.of("/usr/lib/litecoin/litecoind")), "litecoind (apt-get install litecoind)");
-    }
 
     private JsonNode well(Duration most) throws Exception {
         return muster.await("ltc", 1, most, Seen::healthy);
     }
 
     private FaultWatch row(String fault, String how) throws Exception {
-        return FaultWatch.of(AREA, fault, how).data(Seen.CHAIN, Seen.chain(muster, "ltc", 50));
-    }
-
-    private Path slot() {
-        return muster.slotFolder("ltc", 1);
+        return row(AREA, fault, how);
     }
 
     /** One node for all: whatever happens to its agent, its program is the same at the end. */

@@ -7,16 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.muster.agent.testing.Needs;
 import dev.muster.core.fault.FaultWatch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What happens while no agent looks: its program dies, its files go, the machine is started anew.
@@ -24,33 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>Sabotage that turns it red: a program that has died and whose end nobody took note of counts as running; a restart
  * takes the configuration as it lies there; a record of an earlier boot counts as a running agent or program.
  */
-class UnseenFaultsTest {
-    private static final String SPEC = """
-            muster: 1
-            name: ltc
-            blueprint: litecoin
-            network: regtest
-            produce: {every: 1h, initial: 50}
-            """;
-
-    @TempDir
-    Path home;
-
-    private Muster muster;
-
-    @BeforeAll
-    static void litecoind() {
-        Needs.that(Files.exists(Path.of("/usr/lib/litecoin/litecoind")), "litecoind (apt-get install litecoind)");
-    }
-
-    private FaultWatch row(String area, String fault, String how) throws Exception {
-        return FaultWatch.of(area, fault, how).data(Seen.CHAIN, Seen.chain(muster, "ltc", 50));
-    }
-
-    private Path slot() {
-        return muster.slotFolder("ltc", 1);
-    }
-
+class UnseenFaultsTest extends OneLitecoin {
     @Test
     void whatHappenedUnseenIsFoundAndMended() throws Exception {
         try (Muster one = new Muster(home)) {
