@@ -11,11 +11,13 @@ import dev.muster.core.text.Suggest;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -45,11 +47,20 @@ public final class Cli {
         } catch (InterruptedException e) {
             return Exit.FAILED.code();
         } catch (IOException e) {
-            return failed(
-                    new MusterException(Exit.FAILED, "a file or connection failed: " + e.getMessage(), "", e), verbose);
+            return failed(new MusterException(Exit.FAILED, "a file or connection failed: " + words(e), "", e), verbose);
         } catch (Exception e) {
             return internal(e, verbose);
         }
+    }
+
+    /** What Java says of a file without a reason is its path alone: the name of the exception is the reason then. */
+    private static String words(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        if (!(e instanceof FileSystemException file) || file.getReason() != null) {
+            return message;
+        }
+        String name = e.getClass().getSimpleName().replaceFirst("Exception$", "");
+        return message + ": " + name.replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private int dispatch(List<String> words) throws Exception {

@@ -48,6 +48,14 @@ class ExitCodesTest {
     }
 
     @Test
+    void oneWithTheReasonForAFolderThatIsAFile() throws Exception {
+        Files.createDirectories(typed.state().getParent());
+        Files.writeString(typed.state(), "");
+        assertThat(typed.run("status")).isEqualTo(1);
+        assertThat(typed.err()).contains(typed.state() + ": not directory");
+    }
+
+    @Test
     void twoForAnUnknownCommandWithASuggestion() {
         assertThat(typed.run("stauts")).isEqualTo(2);
         assertThat(typed.err()).contains("there is no command \"stauts\"; did you mean \"status\"?");

@@ -8,6 +8,7 @@ import dev.muster.core.blueprint.Libraries;
 import dev.muster.core.node.NodeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -64,14 +65,14 @@ public record DeploymentFolder(Path path, String name) {
     /** Slots there are. */
     public SortedMap<Integer, SlotFolder> slots() throws IOException {
         SortedMap<Integer, SlotFolder> slots = new TreeMap<>();
-        if (Files.isDirectory(path)) {
-            try (Stream<Path> children = Files.list(path)) {
-                children.map(child -> String.valueOf(child.getFileName()))
-                        .filter(name -> !name.isEmpty() && name.chars().allMatch(Character::isDigit))
-                        .map(Integer::valueOf)
-                        .filter(number -> Files.exists(slot(number).nodeFile()))
-                        .forEach(number -> slots.put(number, slot(number)));
-            }
+        try (Stream<Path> children = Files.list(path)) {
+            children.map(child -> String.valueOf(child.getFileName()))
+                    .filter(name -> !name.isEmpty() && name.chars().allMatch(Character::isDigit))
+                    .map(Integer::valueOf)
+                    .filter(number -> Files.exists(slot(number).nodeFile()))
+                    .forEach(number -> slots.put(number, slot(number)));
+        } catch (NoSuchFileException _) {
+            // Never put up, or just taken away.
         }
         return slots;
     }

@@ -1,18 +1,16 @@
 package dev.muster.local;
 
 import dev.muster.agent.files.Whole;
-import dev.muster.agent.run.AgentRecord;
-import dev.muster.agent.slot.SlotFolder;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Removes copies of the program that no agent runs any more, and the state folder when it is empty. */
@@ -23,36 +21,44 @@ final class Leftovers {
         this.state = state;
     }
 
+    /** Does nothing while another command works with what is shared. */
     void sweep() throws IOException {
-        Set<String> used = new HashSet<>();
-        for (DeploymentFolder deployment : state.deployments()) {
-            for (SlotFolder slot : deployment.slots().values()) {
-                Optional<AgentRecord> agent = AgentProcess.running(slot);
-                agent.ifPresent(running -> used.add(running.jar()));
+        Optional<LockedFile> alone = SharedUse.none(state);
+        if (alone.isPresent()) {
+            try (LockedFile _ = alone.get()) {
+                runtimes();
+                new PortClaims(state).sweep();
+                if (children(state.root()).equals(List.of(SharedUse.file(state)))) {
+                    Files.delete(SharedUse.file(state));
+                    removeIfEmpty(state.root());
+                }
             }
         }
+    }
+
+    private void runtimes() throws IOException {
         for (Path runtime : children(state.runtimes())) {
-            if (!used.contains(String.valueOf(runtime.getFileName()))) {
+            // Also one whose agent is just being started again: its guard names it.
+            if (!LocalTarget.runs(runtime)) {
                 Whole.remove(runtime);
             }
         }
         removeIfEmpty(state.runtimes());
-        new PortClaims(state).sweep();
-        removeIfEmpty(state.root());
     }
 
     private static void removeIfEmpty(Path folder) throws IOException {
-        if (Files.isDirectory(folder) && children(folder).isEmpty()) {
-            Files.delete(folder);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException _) {
+            // Still in use, or in use again.
         }
     }
 
     private static List<Path> children(Path folder) throws IOException {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
         try (Stream<Path> children = Files.list(folder)) {
             return children.toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
         }
     }
 

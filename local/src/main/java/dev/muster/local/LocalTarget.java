@@ -57,7 +57,8 @@ public final class LocalTarget {
         DeploymentFolder deployment = state.deployment(plan.name());
         String who = "up, pid " + ProcessHandle.current().pid() + ", since " + clock.instant();
         PortClaims claims = new PortClaims(state);
-        try (DeploymentLock _ = DeploymentLock.take(deployment, who)) {
+        try (SharedUse _ = SharedUse.of(state);
+                DeploymentLock _ = DeploymentLock.take(deployment, who)) {
             try {
                 carryOut(claims.claim(plan, new LocalPlanner(state, environment)), deployment, progress, goal);
             } finally {
@@ -96,7 +97,8 @@ public final class LocalTarget {
         OldSoftware.sweep(deployment.software(), wanted, LocalTarget::runs);
     }
 
-    private static boolean runs(Path folder) {
+    /** Whether a process of this machine was started from a folder. */
+    static boolean runs(Path folder) {
         return ProcessHandle.allProcesses()
                 .anyMatch(process -> process.info().commandLine().orElse("").contains(folder.toString()));
     }
@@ -214,15 +216,19 @@ public final class LocalTarget {
             throws IOException, InterruptedException {
         DeploymentFolder deployment = state.deployment(name);
         String who = "down, pid " + ProcessHandle.current().pid() + ", since " + clock.instant();
-        try (DeploymentLock _ = DeploymentLock.take(deployment, who)) {
+        List<Kept> kept;
+        try (SharedUse _ = SharedUse.of(state);
+                DeploymentLock _ = DeploymentLock.take(deployment, who)) {
             AgentProgram agents = AgentProgram.of(program, state.runtimes());
             for (SlotFolder slot : deployment.slots().values()) {
                 Progress stopping = progress.start(name + "/" + slot.path().getFileName(), "stop the node");
                 new Removal(slot).stop(agents);
                 stopping.done("stopped");
             }
-            return deleteData ? removeAll(deployment) : keepData(deployment);
+            kept = deleteData ? removeAll(deployment) : keepData(deployment);
         }
+        new Leftovers(state).sweep();
+        return kept;
     }
 
     /** Data that were left. */
@@ -231,7 +237,6 @@ public final class LocalTarget {
     private List<Kept> removeAll(DeploymentFolder deployment) throws IOException {
         Whole.remove(deployment.path());
         Whole.remove(deployment.path().resolveSibling("." + deployment.name() + ".lock"));
-        new Leftovers(state).sweep();
         return List.of();
     }
 
@@ -242,7 +247,6 @@ public final class LocalTarget {
             kept.add(new Kept(slot.path(), Leftovers.size(slot.path())));
         }
         Whole.remove(deployment.software());
-        new Leftovers(state).sweep();
         return kept;
     }
 

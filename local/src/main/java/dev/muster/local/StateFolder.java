@@ -3,6 +3,7 @@ package dev.muster.local;
 import dev.muster.agent.slot.SlotFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,14 +38,13 @@ public record StateFolder(Path root, Path cache) {
 
     /** Deployments there are, by name. */
     public List<DeploymentFolder> deployments() throws IOException {
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
         try (Stream<Path> children = Files.list(root)) {
             return children.filter(child -> Files.isRegularFile(child.resolve("deployment.json")))
                     .map(child -> new DeploymentFolder(child, String.valueOf(child.getFileName())))
                     .sorted(java.util.Comparator.comparing(DeploymentFolder::name))
                     .toList();
+        } catch (NoSuchFileException _) {
+            return List.of();
         }
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -53,7 +54,11 @@ public final class Whole {
 
     /** The text of a file; empty if it is not there. */
     public static Optional<String> read(Path file) throws IOException {
-        return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        try {
+            return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
+        } catch (NoSuchFileException _) {
+            return Optional.empty();
+        }
     }
 
     /** Removes a file or a folder with all that is in it; links are removed, not followed. */
