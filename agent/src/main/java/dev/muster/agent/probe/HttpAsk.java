@@ -30,13 +30,17 @@ public record HttpAsk(URI uri, Map<String, String> headers, String body) {
         return uri.getPort() > 0 ? uri.getPort() : secure() ? 443 : 80;
     }
 
-    /** The request as it is sent. */
-    byte[] bytes() {
+    /**
+     * The request as it is sent.
+     *
+     * @param keep whether others may follow over the same connection
+     */
+    byte[] bytes(boolean keep) {
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
         StringBuilder head = new StringBuilder(body.isEmpty() ? "GET " : "POST ");
         head.append(path).append(query).append(" HTTP/1.1\r\nHost: ").append(where());
-        head.append("\r\nUser-Agent: muster\r\nAccept: */*\r\nConnection: close\r\n");
+        head.append("\r\nUser-Agent: muster\r\nAccept: */*\r\n").append(keep ? "" : "Connection: close\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         byte[] content = body.getBytes(StandardCharsets.UTF_8);

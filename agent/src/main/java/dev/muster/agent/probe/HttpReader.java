@@ -10,13 +10,14 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads one HTTP/1.1 answer after which the connection is closed. */
+/** Reads one HTTP/1.1 answer. */
 final class HttpReader {
     private static final int MOST_HEAD = 64 << 10;
 
     private final InputStream in;
     private final int mostBytes;
     private int headLeft = MOST_HEAD;
+    private boolean goesOn;
 
     /** More than the caller wants to hold. */
     static final class TooLargeException extends IOException {
@@ -29,13 +30,24 @@ final class HttpReader {
     }
 
     HttpAnswer read() throws IOException {
-        int status = status(line());
+        String first = line();
+        int status = status(first);
         while (status >= 100 && status < 200) {
             headers();
-            status = status(line());
+            first = line();
+            status = status(first);
         }
         Map<String, String> headers = headers();
+        goesOn = first.startsWith("HTTP/1.1")
+                && !headers.getOrDefault("connection", "")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("close");
         return new HttpAnswer(status, headers, new String(body(status, headers), StandardCharsets.UTF_8));
+    }
+
+    /** Whether the connection may be used for another call, once {@link #read} has given the answer. */
+    boolean goesOn() {
+        return goesOn;
     }
 
     private static int status(String line) throws IOException {
@@ -69,7 +81,11 @@ final class HttpReader {
             return chunks();
         }
         String length = headers.get("content-length");
-        return length == null ? upTo(mostBytes) : exactly(number(length, 10));
+        if (length == null) {
+            goesOn = false;
+            return upTo(mostBytes);
+        }
+        return exactly(number(length, 10));
     }
 
     private byte[] chunks() throws IOException {
@@ -78,6 +94,9 @@ final class HttpReader {
             headLeft = MOST_HEAD;
             body.write(exactly(body.size() + size > mostBytes ? Long.MAX_VALUE : size));
             line();
+        }
+        if (goesOn) {
+            headers(); // After the last chunk; where nothing follows, nobody has to wait for them.
         }
         return body.toByteArray();
     }

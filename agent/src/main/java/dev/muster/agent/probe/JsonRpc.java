@@ -28,14 +28,16 @@ public final class JsonRpc {
      * @throws ProbeException if it does not answer
      */
     public JsonNode call(String endpoint, String method, String params) throws ProbeException {
-        return call(endpoint, method, params, Deadline.in(timeout));
+        try (HttpTalk talk = HttpTalk.once()) {
+            return call(talk, endpoint, method, params, Deadline.in(timeout));
+        }
     }
 
-    JsonNode call(String name, String method, String params, Deadline deadline) throws ProbeException {
+    JsonNode call(HttpTalk talk, String name, String method, String params, Deadline deadline) throws ProbeException {
         EndpointDef endpoint = endpoints.get(name);
         HttpAsk ask = new HttpAsk(
                 endpoints.uri(endpoint, ""), endpoints.headers(endpoint), body(endpoint.version(), method, params));
-        HttpAnswer answer = HttpCaller.send(ask, deadline, timeout);
+        HttpAnswer answer = talk.send(ask, deadline, timeout);
         return result(method, answer, endpoints.where(endpoint));
     }
 
@@ -43,7 +45,8 @@ public final class JsonRpc {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.put("jsonrpc", version).put("id", 1).put("method", method);
         try {
-            body.set("params", Json.tree(params.isBlank() ? "[]" : params));
+            boolean none = params.isBlank() || params.equals("[]");
+            body.set("params", none ? Json.MAPPER.createArrayNode() : Json.tree(params));
         } catch (IOException e) {
             throw new ProbeException(method + ": its parameters are not JSON");
         }

@@ -41,9 +41,9 @@ public final class Prober {
     public ProbeResult round(List<TipSeen> outside) {
         Deadline end = Deadline.in(probes.timeout().multipliedBy(2));
         Map<String, Parsed> answers = new HashMap<>();
-        try {
+        try (HttpTalk talk = HttpTalk.going()) {
             for (Call call : requiredFirst()) {
-                ask(call, end, answers);
+                ask(talk, call, end, answers);
             }
             return new AnswerReader(probes, gauges, endpoints.render(), new Values(answers)).read(outside);
         } catch (RpcErrorException e) {
@@ -59,9 +59,9 @@ public final class Prober {
     /** Whether one call is answered now, and not with an error; asks that call alone. */
     public boolean answers(String name) {
         Call call = probes.calls().get(name);
-        try {
+        try (HttpTalk talk = HttpTalk.once()) {
             if (call != null) {
-                answer(call, Deadline.in(probes.timeout()));
+                answer(talk, call, Deadline.in(probes.timeout()));
             }
             return call != null;
         } catch (ProbeException | RuntimeException e) {
@@ -88,9 +88,9 @@ public final class Prober {
         return calls;
     }
 
-    private void ask(Call call, Deadline end, Map<String, Parsed> answers) throws ProbeException {
+    private void ask(HttpTalk talk, Call call, Deadline end, Map<String, Parsed> answers) throws ProbeException {
         try {
-            answers.put(call.name(), answer(call, end.atMost(probes.timeout())));
+            answers.put(call.name(), answer(talk, call, end.atMost(probes.timeout())));
         } catch (ProbeException e) {
             boolean warmingUp = e instanceof RpcErrorException error && error.warmingUp();
             if (!call.optional() || warmingUp) {
@@ -99,14 +99,14 @@ public final class Prober {
         }
     }
 
-    private Parsed answer(Call call, Deadline deadline) throws ProbeException {
+    private Parsed answer(HttpTalk talk, Call call, Deadline deadline) throws ProbeException {
         if (!call.method().isEmpty()) {
             String params = endpoints.render().apply(call.params());
-            return new Parsed.Json(rpc.call(call.endpoint(), call.method(), params, deadline));
+            return new Parsed.Json(rpc.call(talk, call.endpoint(), call.method(), params, deadline));
         }
         EndpointDef endpoint = endpoints.get(call.endpoint());
         HttpAsk ask = HttpAsk.get(endpoints.uri(endpoint, call.path()), endpoints.headers(endpoint));
-        HttpAnswer answer = HttpCaller.send(ask, deadline, probes.timeout());
+        HttpAnswer answer = talk.send(ask, deadline, probes.timeout());
         return Answers.parse(call.name(), call.format(), answer, endpoints.where(endpoint));
     }
 }
