@@ -24,6 +24,18 @@ public interface Launcher {
 
         /** Its exit code; empty while it runs. */
         java.util.OptionalInt exitCode();
+
+        /** Has somebody told once it has ended; in another thread. */
+        void onExit(Runnable told);
+    }
+
+    /** The same with somebody told, in another thread, of each program that ends. */
+    default Launcher telling(Runnable told) {
+        return (command, environment, folder, log) -> {
+            Running running = launch(command, environment, folder, log);
+            running.onExit(told);
+            return running;
+        };
     }
 
     /**
@@ -71,6 +83,11 @@ public interface Launcher {
                     return process.isAlive()
                             ? java.util.OptionalInt.empty()
                             : java.util.OptionalInt.of(process.exitValue());
+                }
+
+                @Override
+                public void onExit(Runnable told) {
+                    var _ = process.onExit().thenRun(told);
                 }
             };
         };

@@ -7,6 +7,7 @@ import dev.muster.agent.node.NodeServices;
 import dev.muster.agent.node.NodeSetup;
 import dev.muster.agent.node.Reports;
 import dev.muster.agent.probe.ProbeResult;
+import dev.muster.agent.process.Launcher;
 import dev.muster.agent.slot.InstalledService;
 import dev.muster.agent.slot.SlotFolder;
 import dev.muster.core.report.NodeReport;
@@ -22,9 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,15 +31,16 @@ import org.jspecify.annotations.Nullable;
  * death harms nothing: the programs run on, and the next agent of the slot takes over.
  */
 public final class Agent {
+    /** While something begins or ends. */
     private static final Duration TICK = Duration.ofMillis(250);
 
-    /** Without news: states also change with time. */
-    private static final Duration JUDGE = Duration.ofSeconds(1);
+    /** Without news: states also change with time, and of a program that an earlier agent started no end is told. */
+    private static final Duration STEADY = Duration.ofSeconds(1);
 
     private final SlotFolder slot;
     private final AgentWorld world;
     private final Journal journal;
-    private final BlockingQueue<AgentCommand> commands = new LinkedBlockingQueue<>();
+    private final Mail mail = new Mail();
     private final Reports reports;
     private final Programs programs;
     private final NodeServices services;
@@ -69,7 +69,8 @@ public final class Agent {
         this.setup = NodeSetup.read(slot);
         this.journal = new Journal(events, world.clock(), setup.node().slot());
         this.reports = new Reports(world.version());
-        this.programs = new Programs(slot, world, () -> setup, call -> probes().answers(call), journal);
+        Launcher launcher = world.launcher().telling(mail::wake);
+        this.programs = new Programs(slot, world, launcher, () -> setup, call -> probes().answers(call), journal);
         this.services = programs.services();
         this.machine = new StateMachine(setup.criteria());
         this.probes = probeLoop();
@@ -83,6 +84,7 @@ public final class Agent {
                 setup,
                 world,
                 () -> services.situation() instanceof Situation.Running,
+                mail::wake,
                 trouble -> journal.event("trouble", trouble));
     }
 
@@ -97,11 +99,9 @@ public final class Agent {
         resume();
         probes.start();
         while (!leaving && !(ending && services.stopped())) {
-            AgentCommand command = commands.poll(TICK.toMillis(), TimeUnit.MILLISECONDS);
+            Optional<AgentCommand> command = mail.await(steady() ? STEADY : TICK);
             Instant now = world.clock().instant();
-            if (command != null) {
-                obey(command, now);
-            }
+            command.ifPresent(order -> obey(order, now));
             tick(now);
         }
         probes.close();
@@ -109,9 +109,13 @@ public final class Agent {
         return !leaving;
     }
 
+    private boolean steady() {
+        return judgedSituation instanceof Situation.Running || judgedSituation instanceof Situation.Stopped;
+    }
+
     /** Gives a command; it is carried out soon. */
     public void command(AgentCommand command) {
-        commands.add(command);
+        mail.command(command);
     }
 
     /** From now on sees to it that these are there; called before it runs. */
@@ -245,7 +249,7 @@ public final class Agent {
         housekeeping.tick(now, this::look);
         Situation situation = services.situation();
         boolean news = result != null || !situation.equals(judgedSituation);
-        if (news || Duration.between(judged, now).abs().compareTo(JUDGE) >= 0) {
+        if (news || Duration.between(judged, now).abs().compareTo(STEADY) >= 0) {
             judged = now;
             judgedSituation = situation;
             judge(now, situation, result);

@@ -31,6 +31,7 @@ final class ProbeLoop implements AutoCloseable {
     private final NodeSetup setup;
     private final InstantSource clock;
     private final BooleanSupplier running;
+    private final Runnable news;
     private final Consumer<String> trouble;
     private final Prober prober;
     private final OutsideTips outside;
@@ -41,13 +42,15 @@ final class ProbeLoop implements AutoCloseable {
 
     /**
      * @param running whether the programs run, so that it makes sense to ask
+     * @param news told that there is a result to take
      * @param trouble told when blocks cannot be made
      */
-    ProbeLoop(NodeSetup setup, AgentWorld world, BooleanSupplier running, Consumer<String> trouble) {
+    ProbeLoop(NodeSetup setup, AgentWorld world, BooleanSupplier running, Runnable news, Consumer<String> trouble) {
         this.setup = setup;
         this.clock = world.clock();
         this.neighbours = new Neighbours(setup, world.others());
         this.running = running;
+        this.news = news;
         this.trouble = trouble;
         Endpoints endpoints = new Endpoints(
                 setup.blueprint().endpoints(),
@@ -129,6 +132,7 @@ final class ProbeLoop implements AutoCloseable {
         Instant begin = clock.instant();
         ProbeResult result = prober.round(tips(begin));
         latest.set(result);
+        news.run();
         return prober.pause(result, Duration.between(begin, clock.instant()));
     }
 

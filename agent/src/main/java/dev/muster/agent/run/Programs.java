@@ -4,6 +4,7 @@ import dev.muster.agent.log.LiveLog;
 import dev.muster.agent.node.NodeServices;
 import dev.muster.agent.node.NodeSetup;
 import dev.muster.agent.node.Orders;
+import dev.muster.agent.process.Launcher;
 import dev.muster.agent.service.ServiceRunner;
 import dev.muster.agent.service.ServiceStop;
 import dev.muster.agent.slot.SlotFolder;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Programs {
     private final SlotFolder slot;
     private final AgentWorld world;
+    private final Launcher launcher;
     private final Supplier<NodeSetup> setup;
     private final Predicate<String> answers;
     private final Journal journal;
@@ -33,11 +35,19 @@ final class Programs {
 
     /**
      * @param setup the configuration in force
+     * @param launcher starts them
      * @param answers whether a call of the blueprint is answered now
      */
-    Programs(SlotFolder slot, AgentWorld world, Supplier<NodeSetup> setup, Predicate<String> answers, Journal journal) {
+    Programs(
+            SlotFolder slot,
+            AgentWorld world,
+            Launcher launcher,
+            Supplier<NodeSetup> setup,
+            Predicate<String> answers,
+            Journal journal) {
         this.slot = slot;
         this.world = world;
+        this.launcher = launcher;
         this.setup = setup;
         this.answers = answers;
         this.journal = journal;
@@ -54,7 +64,7 @@ final class Programs {
                 name,
                 () -> orders.make(name, log),
                 new ServiceStop(service.stopSignal(), service.grace(), () -> orders.afterKill(name)),
-                world.launcher(),
+                launcher,
                 slot.services().resolve(name + ".json"),
                 Orders.mark(setup.get(), name),
                 most -> lastLines(log, most),

@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a node: a report on change and once a second in memory, on disk on change and once a minute. */
+/** Tells of a node: a report on change and with each probe in memory, at least every five seconds, on disk on change and once a minute. */
 final class Publisher {
-    private static final Duration EACH_SECOND = Duration.ofSeconds(1);
+    private static final Duration AT_LEAST = Duration.ofSeconds(5);
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
 
     private final SlotFolder slot;
@@ -51,7 +51,7 @@ final class Publisher {
             journal.event(
                     "state", before.state().text() + " -> " + verdict.state().text() + ": " + verdict.reason());
         }
-        boolean old = Duration.between(made, now).abs().compareTo(EACH_SECOND) >= 0;
+        boolean old = Duration.between(made, now).abs().compareTo(AT_LEAST) >= 0;
         if (changed || fresh || old) {
             NodeReport current = maker.apply(now, verdict);
             report = current;

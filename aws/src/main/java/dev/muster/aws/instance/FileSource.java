@@ -51,8 +51,12 @@ final class FileSource implements LogSource {
     @Override
     public Chunk read(long position, Instant now) throws IOException {
         List<LogLine> lines = new ArrayList<>();
+        long end = reader.end();
+        if (position == end) {
+            return new Chunk(List.of(), position);
+        }
         long oldest = reader.oldest();
-        if (position > reader.end()) {
+        if (position > end) {
             // Somebody made the file anew: what is in it now was never sent.
             return new Chunk(List.of(), 0);
         }

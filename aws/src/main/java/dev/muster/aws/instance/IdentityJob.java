@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * or the programs have ended. As long as there are none, AWS is asked nothing.
  */
 final class IdentityJob implements Job {
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(10);
     private static final Duration NEVER = Duration.ofDays(365);
     /** How long files must stay as they are to count as written. */
     static final Duration SETTLED = Duration.ofSeconds(20);

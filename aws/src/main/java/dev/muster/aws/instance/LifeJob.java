@@ -17,6 +17,8 @@ import java.util.Set;
  */
 final class LifeJob implements Job {
     private static final Duration LOOK = Duration.ofSeconds(5);
+    /** It is told and nothing is done about it. */
+    private static final Duration ADVICE = Duration.ofMinutes(1);
     /** The hook waits 300 s for a sign (GroupPart), so that four may get lost. */
     private static final Duration BEAT = Duration.ofSeconds(60);
 
@@ -28,6 +30,7 @@ final class LifeJob implements Job {
     private boolean leaving;
     private boolean awaited = true;
     private Instant beaten = Instant.MIN;
+    private Instant advised = Instant.MIN;
 
     LifeJob(Stage stage, Metadata metadata, Self self, LifeHook hook) {
         this.stage = stage;
@@ -45,7 +48,7 @@ final class LifeJob implements Job {
     public Duration run(Instant now) throws IOException {
         String id = self.id();
         if (!leaving) {
-            Optional<String> why = notice();
+            Optional<String> why = notice(now);
             if (why.isPresent()) {
                 new Leaving(id, now.toString(), why.get()).write(stage.slot());
                 stage.event("instance", why.get() + "; the node is stopped cleanly");
@@ -61,7 +64,7 @@ final class LifeJob implements Job {
     }
 
     /** Why the instance goes, once it is said. */
-    private Optional<String> notice() throws IOException {
+    private Optional<String> notice(Instant now) throws IOException {
         if (metadata.get("autoscaling/target-lifecycle-state")
                 .filter("Terminated"::equals)
                 .isPresent()) {
@@ -71,9 +74,12 @@ final class LifeJob implements Job {
         if (spot.isPresent()) {
             return Optional.of("EC2 takes the spot instance back: " + spot.get());
         }
-        Optional<String> rebalance = metadata.get("events/recommendations/rebalance");
-        if (rebalance.isPresent() && told.add(rebalance.get())) {
-            stage.event("instance", "EC2 says that the spot instance may soon be taken back: " + rebalance.get());
+        if (!now.isBefore(advised.plus(ADVICE)) || now.isBefore(advised)) {
+            advised = now;
+            metadata.get("events/recommendations/rebalance")
+                    .filter(told::add)
+                    .ifPresent(advice -> stage.event(
+                            "instance", "EC2 says that the spot instance may soon be taken back: " + advice));
         }
         return Optional.empty();
     }

@@ -23,6 +23,11 @@ final class Turn {
         return !now.isBefore(due) || now.isBefore(asked);
     }
 
+    /** How long until it is due; nothing if it is. */
+    Duration left(Instant now) {
+        return isDue(now) ? Duration.ZERO : Duration.between(now, due);
+    }
+
     void worked(Instant now, Duration pause) {
         failures = 0;
         asked = now;

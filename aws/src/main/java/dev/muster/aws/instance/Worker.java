@@ -1,23 +1,30 @@
 package dev.muster.aws.instance;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
 /** Does its jobs in turn. Whatever becomes of one, the others and the agent go on. */
 final class Worker implements AutoCloseable {
-    private static final int STEP_MS = 250;
+    /** A clock that is set must not keep a job waiting, nor a job that has more to do the others. */
+    private static final Duration LONGEST = Duration.ofSeconds(1);
+
+    private static final Duration SHORTEST = Duration.ofMillis(250);
     private static final int LAST_MS = 8_000;
 
     private final Map<Job, Turn> jobs = new LinkedHashMap<>();
     private final Trouble trouble;
     private final InstantSource clock;
     private final Thread thread;
-    private volatile boolean ending;
+    private final CountDownLatch ending = new CountDownLatch(1);
     private volatile boolean over;
 
     Worker(String name, List<Job> jobs, Trouble trouble, InstantSource clock, RandomGenerator random) {
@@ -54,16 +61,24 @@ final class Worker implements AutoCloseable {
 
     private void loop() {
         try {
-            while (!ending) {
+            do {
                 round();
-                Thread.sleep(STEP_MS);
-            }
+            } while (!ending.await(pause().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (!Thread.interrupted()) {
             last();
         }
+    }
+
+    private Duration pause() {
+        Instant now = clock.instant();
+        Duration next = jobs.values().stream()
+                .map(turn -> turn.left(now))
+                .min(Comparator.naturalOrder())
+                .orElse(LONGEST);
+        return next.compareTo(SHORTEST) < 0 ? SHORTEST : next.compareTo(LONGEST) > 0 ? LONGEST : next;
     }
 
     void last() {
@@ -82,7 +97,7 @@ final class Worker implements AutoCloseable {
     /** Gives what is left a few seconds; the agent's end does not wait for AWS. */
     @Override
     public void close() {
-        ending = true;
+        ending.countDown();
         try {
             thread.join(LAST_MS);
         } catch (InterruptedException e) {
