@@ -35,14 +35,15 @@ path=$(printf '%s:' "$PWD"/{agent,core}/target/{test-classes,classes} "$(jar com
   "$(jar jspecify jspecify)" "$(commons jackson-annotations)" "$(commons commons-io)" "$(commons commons-lang3)" \
   "$(commons commons-codec)")
 url=http://127.0.0.1:$port/data.tar.zst
-java() { "$JDK/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -cp "$path" "$@"; }
+# What `up` and `prepare` run with; a server has all compilers.
+java() { "$JDK/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED ${FLAGS-} -cp "$path" "$@"; }
 
 pipe() { curl -sf "$url" | zstd -dc | tar -x -C "$1" && sync -f "$1"; }
 aria() {
   aria2c -q -x 8 -s 8 -k 1M --file-allocation=none -d "$1" -o .data.tar.zst "$url"
   zstd -dc "$1/.data.tar.zst" | tar -x -C "$1" && sync -f "$1" && rm "$1/.data.tar.zst"
 }
-muster() { java dev.muster.agent.dataset.RestoreBench "$url" "$1"; }
+muster() { FLAGS=-XX:TieredStopAtLevel=1 java dev.muster.agent.dataset.RestoreBench "$url" "$1"; }
 
 # Prints milliseconds and the most MiB that the folder ever had.
 measure() {

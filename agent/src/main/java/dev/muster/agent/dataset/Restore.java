@@ -118,7 +118,7 @@ public final class Restore {
         }
     }
 
-    private static Checksum unpack(
+    private Checksum unpack(
             Wish wish,
             RemoteFile file,
             ArchiveKind kind,
@@ -129,8 +129,11 @@ public final class Restore {
             throws IOException {
         Budget budget = new Budget(Math.max(0, free - RESERVE), MOST_ENTRIES);
         Checksum actual;
-        try {
-            Unpacker.unpack(stream, kind, staging.files(), budget, _ -> progress.at(stream.given(), file.total(), ""));
+        try (EarlyFlush early = new EarlyFlush(() -> flush.accept(staging.files()))) {
+            Unpacker.unpack(stream, kind, staging.files(), budget, bytes -> {
+                early.written(bytes);
+                progress.at(stream.given(), file.total(), "");
+            });
             actual = stream.whole(wish.checksum().map(Checksum::algorithm).orElse(Checksum.Algorithm.SHA256));
         } catch (ChangedException e) {
             throw e;

@@ -37,8 +37,29 @@ public record Checksum(Algorithm algorithm, String hex) {
             this.digits = digits;
         }
 
-        /** A fresh digest. */
+        /** A fresh digest: the system's, and where it has none, Java's. */
         public MessageDigest digest() {
+            return OpenSslDigest.of(javaName, digits / 2).orElseGet(this::javas);
+        }
+
+        /**
+         * The checksum of a file.
+         *
+         * @throws IOException if it cannot be read
+         */
+        public Checksum of(Path file) throws IOException {
+            MessageDigest digest = digest();
+            byte[] buffer = new byte[BUFFER];
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                    digest.update(buffer, 0, count);
+                }
+            }
+            return new Checksum(this, HexFormat.of().formatHex(digest.digest()));
+        }
+
+        /** Java's own. */
+        MessageDigest javas() {
             try {
                 return MessageDigest.getInstance(javaName);
             } catch (NoSuchAlgorithmException e) {
@@ -80,14 +101,7 @@ public record Checksum(Algorithm algorithm, String hex) {
      * @throws IOException if it cannot be read
      */
     public Checksum of(Path file) throws IOException {
-        MessageDigest digest = algorithm.digest();
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
+        return algorithm.of(file);
     }
 
     /** {@code sha256:...}. */

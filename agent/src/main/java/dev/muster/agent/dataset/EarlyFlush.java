@@ -1,0 +1,55 @@
+package dev.muster.agent.dataset;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Has the disk work while more is unpacked: the system itself begins late to write what is in memory, and at the end one
+ * would wait for all of it. One flush at a time; while it takes, unpacking goes on.
+ */
+final class EarlyFlush implements AutoCloseable {
+    private static final long EACH = 64L << 20;
+
+    private final Runnable flush;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private long begun;
+
+    EarlyFlush(Runnable flush) {
+        this.flush = flush;
+    }
+
+    /** @param bytes that were written so far */
+    void written(long bytes) {
+        if (bytes - begun >= EACH && busy.compareAndSet(false, true)) {
+            begun = bytes;
+            thread.execute(this::run);
+        }
+    }
+
+    private void run() {
+        try {
+            flush.run();
+        } catch (RuntimeException e) {
+            // The last flush, which counts, will say so.
+            return;
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** Waits for the one that is under way. */
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            while (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                // A flush ends.
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
