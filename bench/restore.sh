@@ -21,7 +21,7 @@ trap finish EXIT
 # Half of it packs well, half does not, as with a chain's files.
 mkdir "$work/src"
 for ((i = 0; i < mib / 16; i++)); do
-  { head -c 8M /dev/urandom; yes "block $i of a chain" | head -c 8M || true; } >"$work/src/blk$i"
+  { head -c 8M /dev/urandom; yes "block $i of a chain" 2>/dev/null | head -c 8M || true; } >"$work/src/blk$i"
 done
 tar -C "$work/src" -c . | zstd -q -3 -T0 -o "$work/data.tar.zst"
 rm -rf "$work/src"
@@ -35,7 +35,8 @@ path=$(printf '%s:' "$PWD"/{agent,core}/target/{test-classes,classes} "$(jar com
   "$(jar jspecify jspecify)" "$(commons jackson-annotations)" "$(commons commons-io)" "$(commons commons-lang3)" \
   "$(commons commons-codec)")
 url=http://127.0.0.1:$port/data.tar.zst
-# What `up` and `prepare` run with; a server has all compilers.
+# The compilers as `prepare` has them on an instance, and `up` here.
+late=$(sed -n 's/^LATE="\(.*\)"$/\1/p' aws/src/main/resources/dev/muster/aws/boot.sh)
 java() { "$JDK/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED ${FLAGS-} -cp "$path" "$@"; }
 
 pipe() { curl -sf "$url" | zstd -dc | tar -x -C "$1" && sync -f "$1"; }
@@ -43,7 +44,7 @@ aria() {
   aria2c -q -x 8 -s 8 -k 1M --file-allocation=none -d "$1" -o .data.tar.zst "$url"
   zstd -dc "$1/.data.tar.zst" | tar -x -C "$1" && sync -f "$1" && rm "$1/.data.tar.zst"
 }
-muster() { FLAGS=-XX:TieredStopAtLevel=1 java dev.muster.agent.dataset.RestoreBench "$url" "$1"; }
+muster() { FLAGS=$late java dev.muster.agent.dataset.RestoreBench "$url" "$1"; }
 
 # Prints milliseconds and the most MiB that the folder ever had.
 measure() {

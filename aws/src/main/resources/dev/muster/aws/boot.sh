@@ -73,8 +73,12 @@ word() {
   } >/usr/local/bin/muster && chmod 0755 /usr/local/bin/muster || fail "/usr/local/bin/muster cannot be written"
 }
 
-# Measured by bench/agent-memory.sh: a heap that starts small, is collected early and given back.
-FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1 -XX:-UsePerfData -Xms8m -Xmn3m -Xmx64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=60000 -Xss512k -XX:MaxMetaspaceSize=96m"
+# Measured by bench/agent-memory.sh: a heap that starts small, is collected early and given back; and code compiled at a
+# tenth of the usual thresholds or less, for what is done each five seconds would be interpreted for a quarter of an hour.
+FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=20 -XX:Tier3MinInvocationThreshold=10 -XX:Tier3CompileThreshold=100 -XX:Tier3BackEdgeThreshold=2000 -XX:CICompilerCount=1 -XX:-UsePerfData -Xms8m -Xmn3m -Xmx64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=60000 -Xss512k -XX:MaxMetaspaceSize=96m"
+
+# As `muster up` has it, and why, in the launcher.
+LATE="-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000 -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 
 # At each start of the machine, as root: the volume must be mounted and the secrets be there before anything runs. What
 # cannot be had now, because AWS is away or a secret is missing, is asked for again for ever, each round with its reason in
@@ -91,7 +95,7 @@ StartLimitIntervalSec=0
 Type=oneshot
 RemainAfterExit=yes
 EnvironmentFile=/etc/muster/agent.env
-ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE --agents $AGENT --at $MOUNT
+ExecStart=$JAVA -XX:+UseSerialGC -XX:-UsePerfData $LATE -jar /opt/muster/muster.jar agent prepare $PLACE --boot $FILES --user $NODE --agents $AGENT --at $MOUNT
 ExecStartPost=systemctl start --no-block muster-agent.service
 Restart=on-failure
 RestartSec=15

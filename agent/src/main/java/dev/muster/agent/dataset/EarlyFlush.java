@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the disk work while more is unpacked: the system itself begins late to write what is in memory, and at the end one
@@ -16,6 +17,7 @@ final class EarlyFlush implements AutoCloseable {
     private final ExecutorService thread = Executors.newSingleThreadExecutor();
     private final AtomicBoolean busy = new AtomicBoolean();
     private long begun;
+    private volatile @Nullable RuntimeException failed;
 
     EarlyFlush(Runnable flush) {
         this.flush = flush;
@@ -33,14 +35,16 @@ final class EarlyFlush implements AutoCloseable {
         try {
             flush.run();
         } catch (RuntimeException e) {
-            // The last flush, which counts, will say so.
-            return;
+            failed = e;
         } finally {
             busy.set(false);
         }
     }
 
-    /** Waits for the one that is under way. */
+    /**
+     * Waits for the one that is under way. That one has failed is said here: the system tells of a block that could not be
+     * written once, and a later flush would know nothing of it.
+     */
     @Override
     public void close() {
         thread.shutdown();
@@ -50,6 +54,10 @@ final class EarlyFlush implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        RuntimeException why = failed;
+        if (why != null) {
+            throw why;
         }
     }
 }
