@@ -46,11 +46,13 @@ record LockedFile(FileChannel channel) implements AutoCloseable {
         });
     }
 
-    private interface Locking {
+    /** How the lock is got; null: not now. */
+    interface Locking {
         @Nullable FileLock lock(FileChannel channel) throws IOException;
     }
 
-    private static Optional<LockedFile> open(Path file, Locking locking) throws IOException {
+    /** Empty also if the file that is locked is no longer the one that is there. */
+    static Optional<LockedFile> open(Path file, Locking locking) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         try {
             FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)

@@ -63,14 +63,22 @@ class LeftoversTest {
     }
 
     @Test
+    void oneAtATimeHasALockAlone() throws IOException {
+        Path file = home.resolve("lock");
+        try (LockedFile _ = LockedFile.await(file, LockedFile.Use.ALONE)) {
+            assertThat(LockedFile.attempt(file, LockedFile.Use.ALONE)).isEmpty();
+        }
+        LockedFile.attempt(file, LockedFile.Use.ALONE).orElseThrow().close();
+    }
+
+    /** Whoever had it before may have removed it between opening and locking. */
+    @Test
     void aLockOnAFileThatWasRemovedCountsNot() throws IOException {
         Path file = home.resolve("lock");
-        LockedFile first = LockedFile.await(file, LockedFile.Use.ALONE);
-        assertThat(LockedFile.attempt(file, LockedFile.Use.ALONE)).isEmpty();
-        Files.delete(file);
-        try (LockedFile second = LockedFile.await(file, LockedFile.Use.ALONE)) {
-            assertThat(second.channel().isOpen()).isTrue();
-        }
-        first.close();
+        assertThat(LockedFile.open(file, channel -> {
+                    Files.delete(file);
+                    return channel.tryLock();
+                }))
+                .isEmpty();
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,7 +27,17 @@ class HttpTalkTest {
         return talk.send(ask, Deadline.in(PATIENCE), PATIENCE).text();
     }
 
-    /** Red with: an answer in chunks of which the end is left unread; a request that says "close". */
+    /** Red with: the end of the last chunk left unread. */
+    @Test
+    void anAnswerInChunksEndsWhereTheNextBegins() throws IOException {
+        String one = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\none\r\n0\r\nTrailer: x\r\n\r\n";
+        String two = "HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\ntwo";
+        InputStream in = new ByteArrayInputStream((one + two).getBytes(StandardCharsets.UTF_8));
+        assertThat(new HttpReader(in, 100).read().text()).isEqualTo("one");
+        assertThat(new HttpReader(in, 100).read().text()).isEqualTo("two");
+    }
+
+    /** Red with: a request that says "close". */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void severalCallsGoOverOneConnection(boolean chunks) throws Exception {
