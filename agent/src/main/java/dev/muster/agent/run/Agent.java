@@ -37,6 +37,9 @@ public final class Agent {
     /** Without news: states also change with time, and of a program that an earlier agent started no end is told. */
     private static final Duration STEADY = Duration.ofSeconds(1);
 
+    /** After a command somebody waits for what comes of it. */
+    private static final Duration AWAITED = Duration.ofSeconds(3);
+
     private final SlotFolder slot;
     private final AgentWorld world;
     private final Journal journal;
@@ -53,6 +56,7 @@ public final class Agent {
     private StateMachine machine;
     private @Nullable Verdict verdict;
     private Instant judged = Instant.EPOCH;
+    private Instant obeyed = Instant.EPOCH;
     private @Nullable Situation judgedSituation;
     private @Nullable RunFiles files;
     private Map<String, @Nullable Double> gauges = Map.of();
@@ -109,8 +113,13 @@ public final class Agent {
         return !leaving;
     }
 
+    private boolean awaited(Instant now) {
+        return Duration.between(obeyed, now).abs().compareTo(AWAITED) < 0;
+    }
+
     private boolean steady() {
-        return judgedSituation instanceof Situation.Running || judgedSituation instanceof Situation.Stopped;
+        boolean lasting = judgedSituation instanceof Situation.Running || judgedSituation instanceof Situation.Stopped;
+        return lasting && !awaited(world.clock().instant());
     }
 
     /** Gives a command; it is carried out soon. */
@@ -172,6 +181,7 @@ public final class Agent {
     }
 
     private void obey(AgentCommand command, Instant now) {
+        obeyed = now;
         journal.event("command", command.command().name().toLowerCase(Locale.ROOT));
         switch (command.command()) {
             case START -> start(now);
@@ -263,7 +273,7 @@ public final class Agent {
                 probes.others(now, before == null ? null : before.known().tip());
         Verdict next = machine.next(new Observation(now, situation, round, others));
         verdict = next;
-        publisher.publish(now, next, result != null);
+        publisher.publish(now, next, result != null || awaited(now));
     }
 
     private void look(Instant now) {

@@ -40,7 +40,7 @@ final class Publisher {
         return report;
     }
 
-    /** @param fresh whether the node was asked since the last time */
+    /** @param fresh whether the node was asked since the last time, or somebody waits for a report */
     void publish(Instant now, Verdict verdict, boolean fresh) {
         NodeReport before = report;
         boolean changed = before == null
