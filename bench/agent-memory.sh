@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What an agent takes, so many minutes after its start: resident memory and a share of one core, with probes every 5 s.
+# What an agent takes, so many minutes after its start: resident memory and a share of one core, with probes every 2 s.
 #
 #   bench/agent-memory.sh [MINUTES]     10 if not said
 #

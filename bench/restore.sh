@@ -37,6 +37,7 @@ path=$(printf '%s:' "$PWD"/{agent,core}/target/{test-classes,classes} "$(jar com
 url=http://127.0.0.1:$port/data.tar.zst
 # The compilers as `prepare` has them on an instance, and `up` here.
 late=$(sed -n 's/^LATE="\(.*\)"$/\1/p' aws/src/main/resources/dev/muster/aws/boot.sh)
+[ -n "$late" ] && grep -qF -- "$late" muster || { echo "prepare and up have no flags, or not the same" >&2; exit 1; }
 java() { "$JDK/bin/java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED ${FLAGS-} -cp "$path" "$@"; }
 
 pipe() { curl -sf "$url" | zstd -dc | tar -x -C "$1" && sync -f "$1"; }

@@ -74,7 +74,7 @@ word() {
 }
 
 # Measured by bench/agent-memory.sh: a heap that starts small, is collected early and given back; and code compiled at a
-# tenth of the usual thresholds or less, for what is done each five seconds would be interpreted for a quarter of an hour.
+# tenth of the usual thresholds or less, for what is done each few seconds would be interpreted for a quarter of an hour.
 FLAGS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:Tier3InvocationThreshold=20 -XX:Tier3MinInvocationThreshold=10 -XX:Tier3CompileThreshold=100 -XX:Tier3BackEdgeThreshold=2000 -XX:CICompilerCount=1 -XX:-UsePerfData -Xms8m -Xmn3m -Xmx64m -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:TrimNativeHeapInterval=60000 -Xss512k -XX:MaxMetaspaceSize=96m"
 
 # As `muster up` has it, and why, in the launcher.

@@ -1,6 +1,7 @@
 package dev.muster.local;
 
 import dev.muster.agent.files.Whole;
+import dev.muster.agent.slot.SlotFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
@@ -9,8 +10,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Removes copies of the program that no agent runs any more, and the state folder when it is empty. */
@@ -37,9 +40,15 @@ final class Leftovers {
     }
 
     private void runtimes() throws IOException {
+        Set<String> told = new HashSet<>();
+        for (DeploymentFolder deployment : state.deployments()) {
+            for (SlotFolder slot : deployment.slots().values()) {
+                AgentProcess.running(slot).ifPresent(running -> told.add(running.jar()));
+            }
+        }
         for (Path runtime : children(state.runtimes())) {
             // Also one whose agent is just being started again: its guard names it.
-            if (!LocalTarget.runs(runtime)) {
+            if (!told.contains(String.valueOf(runtime.getFileName())) && !LocalTarget.runs(runtime)) {
                 Whole.remove(runtime);
             }
         }

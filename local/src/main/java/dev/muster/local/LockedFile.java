@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file that is locked until the process ends or lets go. Whoever has it for itself may remove it: a lock counts only
- * if its file is still the one that is there.
+ * if its file is still the one that is there. Once in a process: a lock may go with any channel to its file that is
+ * closed (FileLock in the documentation of JDK 25, 2026-11-29).
  */
 record LockedFile(FileChannel channel) implements AutoCloseable {
     /** How a file is held. */
@@ -53,20 +55,32 @@ record LockedFile(FileChannel channel) implements AutoCloseable {
 
     /** Empty also if the file that is locked is no longer the one that is there. */
     static Optional<LockedFile> open(Path file, Locking locking) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
         try {
-            FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
-                    .close();
+            make(file);
             Optional<Object> before = key(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            if (locking.lock(channel) != null && before.isPresent() && before.equals(key(file))) {
-                return Optional.of(new LockedFile(channel));
+            boolean held = false;
+            try {
+                held = locking.lock(channel) != null && before.isPresent() && before.equals(key(file));
+                return held ? Optional.of(new LockedFile(channel)) : Optional.empty();
+            } finally {
+                if (!held) {
+                    channel.close();
+                }
             }
-            channel.close();
         } catch (NoSuchFileException _) {
             // Removed at that moment, maybe with its folder.
+            return Optional.empty();
         }
-        return Optional.empty();
+    }
+
+    private static void make(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException _) {
+            // As it should be.
+        }
     }
 
     private static Optional<Object> key(Path file) throws IOException {

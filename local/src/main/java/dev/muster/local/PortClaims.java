@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -32,14 +33,14 @@ final class PortClaims {
                 other.nodes().values().forEach(node -> ports.addAll(node.ports().values()));
             }
         }
-        if (Files.isDirectory(folder())) {
-            try (Stream<Path> files = Files.list(folder())) {
-                for (Path file : files.filter(each -> !each.endsWith(deployment))
-                        .filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
-                        .toList()) {
-                    ports.addAll(claimed(file));
-                }
+        try (Stream<Path> files = Files.list(folder())) {
+            for (Path file : files.filter(each -> !each.endsWith(deployment))
+                    .filter(each -> !String.valueOf(each.getFileName()).startsWith("."))
+                    .toList()) {
+                ports.addAll(claimed(file));
             }
+        } catch (NoSuchFileException _) {
+            // Nobody claims any, or the last claim was just swept.
         }
         return ports;
     }

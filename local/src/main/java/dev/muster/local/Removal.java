@@ -25,11 +25,22 @@ final class Removal {
 
     /** Ends the programs cleanly, then the agent. An agent that does not answer is replaced by one that does. */
     void stop(AgentProgram agents) throws IOException, InterruptedException {
+        end(agents);
+        long end = System.nanoTime() + ANSWER.toNanos();
+        // The guard too: the copy of the program stays as long as a process names it.
+        while (!AgentProcess.all(slot).isEmpty() && System.nanoTime() < end) {
+            Thread.sleep(50);
+        }
+    }
+
+    private void end(AgentProgram agents) throws IOException, InterruptedException {
         Optional<AgentRecord> running = begun();
         if (running.isEmpty() && !anyProgram()) {
             return;
         }
         if (running.isPresent() && !answers()) {
+            // Its guard first, which would start another one.
+            AgentProcess.all(slot).forEach(ProcessHandle::destroyForcibly);
             Signals.send(running.get().process(), "SIGKILL");
             running = Optional.empty();
         }

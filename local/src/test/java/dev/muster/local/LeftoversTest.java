@@ -62,15 +62,6 @@ class LeftoversTest {
         assertThat(state().root().resolve("kept")).isDirectory();
     }
 
-    @Test
-    void oneAtATimeHasALockAlone() throws IOException {
-        Path file = home.resolve("lock");
-        try (LockedFile _ = LockedFile.await(file, LockedFile.Use.ALONE)) {
-            assertThat(LockedFile.attempt(file, LockedFile.Use.ALONE)).isEmpty();
-        }
-        LockedFile.attempt(file, LockedFile.Use.ALONE).orElseThrow().close();
-    }
-
     /** Whoever had it before may have removed it between opening and locking. */
     @Test
     void aLockOnAFileThatWasRemovedCountsNot() throws IOException {

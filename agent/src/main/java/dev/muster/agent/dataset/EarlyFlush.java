@@ -23,8 +23,14 @@ final class EarlyFlush implements AutoCloseable {
         this.flush = flush;
     }
 
-    /** @param bytes that were written so far */
+    /**
+     * Begins a flush if it is time. That an earlier one has failed is said here, or at the end: the system tells of a block
+     * that could not be written once, and a later flush would know nothing of it.
+     *
+     * @param bytes that were written so far
+     */
     void written(long bytes) {
+        say();
         if (bytes - begun >= EACH && busy.compareAndSet(false, true)) {
             begun = bytes;
             thread.execute(this::run);
@@ -41,10 +47,15 @@ final class EarlyFlush implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits for the one that is under way. That one has failed is said here: the system tells of a block that could not be
-     * written once, and a later flush would know nothing of it.
-     */
+    private void say() {
+        RuntimeException why = failed;
+        failed = null;
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    /** Waits for the one that is under way. */
     @Override
     public void close() {
         thread.shutdown();
@@ -55,9 +66,6 @@ final class EarlyFlush implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        RuntimeException why = failed;
-        if (why != null) {
-            throw why;
-        }
+        say();
     }
 }

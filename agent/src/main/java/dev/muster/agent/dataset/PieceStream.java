@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file at a server as one stream, its pieces fetched by several connections at once. Only so many pieces are in memory
@@ -43,6 +44,7 @@ final class PieceStream extends InputStream {
     private long number;
     private final AtomicLong given = new AtomicLong();
     private boolean ended;
+    private volatile @Nullable RuntimeException undigested;
 
     /**
      * @param connections at once; one if the file cannot be divided safely
@@ -158,8 +160,12 @@ final class PieceStream extends InputStream {
 
     /** In slices: Java's own digest is compiled after a few thousand calls, and garbage collection waits for the system's. */
     private void digest(byte[] bytes) {
-        for (int at = 0; at < bytes.length; at += SLICE) {
-            digest.update(bytes, at, Math.min(SLICE, bytes.length - at));
+        try {
+            for (int at = 0; at < bytes.length; at += SLICE) {
+                digest.update(bytes, at, Math.min(SLICE, bytes.length - at));
+            }
+        } catch (RuntimeException e) {
+            undigested = e;
         }
     }
 
@@ -193,6 +199,10 @@ final class PieceStream extends InputStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        }
+        RuntimeException why = undigested;
+        if (why != null) {
+            throw why;
         }
         return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
     }

@@ -52,8 +52,8 @@ final class OpenSslDigest extends MessageDigest {
                                 "EVP_DigestFinal_ex",
                                 FunctionDescriptor.of(number, pointer, pointer, pointer),
                                 heap)));
-            } catch (IllegalArgumentException | UnsupportedOperationException e) {
-                // Not there, or not in this form: Java's own will do.
+            } catch (RuntimeException e) {
+                // Not there, not in this form, or not allowed: Java's own will do.
                 return Optional.empty();
             }
         }

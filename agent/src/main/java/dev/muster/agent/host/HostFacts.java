@@ -46,7 +46,7 @@ public final class HostFacts {
     }
 
     /**
-     * Bytes of the line {@code Key:   123 kB}; null if there is none. Asked each second, so it looks for its line only.
+     * Bytes of the line {@code Key:   123 kB}; null if there is none. Asked every other second, so it looks for its line only.
      */
     static @Nullable Long kilobytes(String text, String key) {
         int line = ("\n" + text).indexOf("\n" + key + ":");

@@ -118,7 +118,9 @@ public final class Agent {
     }
 
     private boolean steady() {
-        boolean lasting = judgedSituation instanceof Situation.Running || judgedSituation instanceof Situation.Stopped;
+        boolean lasting = judgedSituation instanceof Situation.Running
+                || judgedSituation instanceof Situation.Stopped
+                || judgedSituation instanceof Situation.Failed;
         return lasting && !awaited(world.clock().instant());
     }
 

@@ -34,6 +34,21 @@ class EarlyFlushTest {
         assertThat(begun).hasValue(1);
     }
 
+    /** Red with: hours of fetching for what is lost. */
+    @Test
+    void afterABlockThatCouldNotBeWrittenNothingMoreIsFetched() {
+        EarlyFlush early = new EarlyFlush(() -> {
+            throw new IllegalStateException("Input/output error");
+        });
+        assertThatThrownBy(() -> {
+                    for (long bytes = 64 * MIB; bytes < 1_000_000 * MIB; bytes++) {
+                        early.written(bytes);
+                    }
+                })
+                .hasMessage("Input/output error");
+        early.close();
+    }
+
     /** Red with: what is left to the last flush, which would not hear of it again. */
     @Test
     void aBlockThatCouldNotBeWrittenIsSaidInTheEnd() {

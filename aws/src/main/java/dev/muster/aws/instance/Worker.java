@@ -63,7 +63,7 @@ final class Worker implements AutoCloseable {
         try {
             do {
                 round();
-            } while (!ending.await(pause().toMillis(), TimeUnit.MILLISECONDS));
+            } while (!ending.await(pause().toNanos(), TimeUnit.NANOSECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

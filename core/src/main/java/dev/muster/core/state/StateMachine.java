@@ -4,7 +4,6 @@ import dev.muster.core.state.Health.Vote;
 import dev.muster.core.state.Round.Answered;
 import dev.muster.core.state.Round.TipSeen;
 import dev.muster.core.state.Rule.Ruling;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -173,10 +172,5 @@ public final class StateMachine {
                 estimate.flatMap(known -> rate.eta(remaining, known)),
                 health.code(),
                 health.since(now));
-    }
-
-    /** Time after which a tick must be handed in at the latest. */
-    public static Duration tick() {
-        return Duration.ofSeconds(1);
     }
 }
