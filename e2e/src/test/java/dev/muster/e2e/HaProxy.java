@@ -56,7 +56,8 @@ final class HaProxy implements AutoCloseable {
     /**
      * The agent's health decides alone, and has waited for a second bad probe already. What is tried again is only a
      * connection that a node did not take: no request is ever sent twice. A node gets no more requests at once than
-     * its queue of RPC takes, so that few wait for one that went silent.
+     * its queue of RPC takes, so that few wait for one that went silent. Each request has a connection of its own: one
+     * that is used again may end at that moment, and would count as a request that was lost though no node has seen it.
      */
     private String configuration(List<Node> nodes) {
         return """
@@ -69,9 +70,8 @@ final class HaProxy implements AutoCloseable {
                   timeout client 30s
                   timeout server 5s
                   timeout queue 5s
-                  timeout http-keep-alive 2m
                   timeout check 1s
-                  option http-server-close
+                  option httpclose
                   retries 3
                   option redispatch 1
                   retry-on conn-failure
