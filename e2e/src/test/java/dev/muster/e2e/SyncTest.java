@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Real nodes that catch up with 3,000 blocks over a slow line, all at once to save time.
+ * Real nodes that catch up with 3,000 blocks over a slow line, three at once to save time.
  *
  * <p>Sabotage that turns it red: the first answer counts as in sync; the time to go is what is left over the rate since
  * the start (the halved line); a killed agent starts the node again. That a tip's growth is left out is EtaTest's to see.
@@ -109,11 +109,13 @@ class SyncTest {
                 List<Future<Film>> films = new ArrayList<>();
                 films.add(follow(muster, "steady", steady, each -> 0, threads));
                 films.add(follow(muster, "halved", halved, halve(halved, rate), threads));
-                films.add(follow(muster, "growing", growing, mine(muster), threads));
                 films.add(follow(muster, "killed", killed, kill(muster), threads));
                 for (Future<Film> film : films) {
                     film.get().print();
                 }
+                // Alone: beside the others its rate is as uneven as the machine is busy, and nobody could tell its end.
+                films.add(follow(muster, "growing", growing, mine(muster), threads));
+                films.getLast().get().print();
                 for (Future<Film> film : films) {
                     judge(muster, film.get());
                 }
