@@ -12,10 +12,12 @@ import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
- * A digest by the system's OpenSSL, which uses the processor's own instructions. Java's does so only with the compiler that
- * Muster leaves out to save memory: without, SHA-256 takes a whole core for 85 MB/s, which is less than a restore gets.
+ * A digest by the system's OpenSSL, which uses the processor's own instructions. Java's does so only with the second
+ * compiler, which most of Muster's processes leave out to save memory: SHA-256 then takes a whole core for 85 MB/s (JDK
+ * 25.0.3, 2026-11-28).
  *
- * <p>Restricted are calls by whose wrong signature a process would fall; the manifest lets them, and zstd's. Signatures: openssl/evp.h of OpenSSL 3.0.19 (2026-11-28).
+ * <p>Restricted are calls whose wrong signature ends the process; the manifest allows them, for zstd too. Signatures:
+ * openssl/evp.h of OpenSSL 3.0.19 (2026-11-28).
  */
 @SuppressWarnings("restricted")
 final class OpenSslDigest extends MessageDigest {

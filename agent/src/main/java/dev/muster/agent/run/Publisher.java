@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Tells of a node: a report on change and with each probe in memory, at least every two seconds, on disk on change and once a minute. */
+/**
+ * Tells of a node: in memory a report on change, with each probe and at least every two seconds, on disk on change and
+ * once a minute.
+ */
 final class Publisher {
     private static final Duration AT_LEAST = Duration.ofSeconds(2);
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
