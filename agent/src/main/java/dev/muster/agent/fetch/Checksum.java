@@ -39,7 +39,17 @@ public record Checksum(Algorithm algorithm, String hex) {
 
         /** A fresh digest: the system's, and where it has none, Java's. */
         public MessageDigest digest() {
-            return OpenSslDigest.of(javaName, digits / 2).orElseGet(this::javas);
+            return OpenSslDigest.of(javaName).<MessageDigest>map(own -> own).orElseGet(this::javas);
+        }
+
+        /**
+         * Goes on from a {@link #state}.
+         *
+         * @return empty where the system has no digest that can
+         * @throws IllegalArgumentException if it is none of this algorithm
+         */
+        public Optional<MessageDigest> from(byte[] state) {
+            return OpenSslDigest.of(javaName).map(own -> own.from(state));
         }
 
         /**
@@ -66,6 +76,11 @@ public record Checksum(Algorithm algorithm, String hex) {
                 throw new IllegalStateException("every Java has " + javaName, e);
             }
         }
+    }
+
+    /** What a digest has added up so far, for another one to go on; empty if it is one that keeps it to itself. */
+    public static Optional<byte[]> state(MessageDigest digest) {
+        return digest instanceof OpenSslDigest own ? Optional.of(own.state()) : Optional.empty();
     }
 
     /**

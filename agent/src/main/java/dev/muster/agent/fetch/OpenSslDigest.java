@@ -9,51 +9,72 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.security.MessageDigest;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A digest by the system's OpenSSL, which uses the processor's own instructions. Java's does so only with the second
  * compiler, which most of Muster's processes leave out to save memory: SHA-256 then takes a whole core for 85 MB/s (JDK
- * 25.0.3, 2026-11-28).
+ * 25.0.3, 2026-11-28). And its state, unlike Java's, can be kept and gone on with.
  *
- * <p>Restricted are calls whose wrong signature ends the process; the manifest allows them, for zstd too. Signatures:
- * openssl/evp.h of OpenSSL 3.0.19 (2026-11-28).
+ * <p>Restricted are calls whose wrong signature ends the process; the manifest allows them, for zstd too. Signatures and
+ * the sizes of states: openssl/sha.h of OpenSSL 3.0.19 (2026-11-29). These functions are deprecated since 3.0 in favour of
+ * some that give no state away; where a build leaves them out, Java's digest does.
  */
 @SuppressWarnings("restricted")
 final class OpenSslDigest extends MessageDigest {
-    private static final Optional<Library> LIBRARY = Library.load();
+    private static final Map<Form, Optional<Library>> LIBRARIES = new ConcurrentHashMap<>();
+
+    /**
+     * A digest of the library.
+     *
+     * @param length bytes of it
+     * @param context bytes of its state, the last eight of which are: how many bytes wait for a whole block, and the length
+     * @param block bytes
+     */
+    private record Form(String name, int length, int context, int block) {
+        static Optional<Form> of(String javaName) {
+            return switch (javaName) {
+                case "SHA-256" -> Optional.of(new Form("SHA256", 32, 112, 64));
+                case "SHA-512" -> Optional.of(new Form("SHA512", 64, 216, 128));
+                default -> Optional.empty();
+            };
+        }
+
+        Optional<Library> library() {
+            return LIBRARIES.computeIfAbsent(this, Library::load);
+        }
+
+        /** The library would write beside its state for one that is none. */
+        void check(MemorySegment state) {
+            boolean right = state.byteSize() == context
+                    && Integer.compareUnsigned(state.get(ValueLayout.JAVA_INT_UNALIGNED, context - 8L), block) < 0
+                    && state.get(ValueLayout.JAVA_INT_UNALIGNED, context - 4L) == length;
+            if (!right) {
+                throw new IllegalArgumentException("this is no state of " + name);
+            }
+        }
+    }
 
     /** The functions of libcrypto, whose version 3 has them under one name as long as it is version 3. */
-    private record Library(
-            SymbolLookup symbols,
-            MethodHandle create,
-            MethodHandle free,
-            MethodHandle init,
-            MethodHandle update,
-            MethodHandle finish) {
+    private record Library(MethodHandle init, MethodHandle update, MethodHandle finish) {
         private static final String NAME = "libcrypto.so.3";
 
-        static Optional<Library> load() {
+        static Optional<Library> load(Form form) {
             try {
                 SymbolLookup symbols = SymbolLookup.libraryLookup(NAME, Arena.global());
                 MemoryLayout pointer = ValueLayout.ADDRESS;
                 MemoryLayout number = ValueLayout.JAVA_INT;
                 Linker.Option heap = Linker.Option.critical(true);
                 return Optional.of(new Library(
-                        symbols,
-                        link(symbols, "EVP_MD_CTX_new", FunctionDescriptor.of(pointer)),
-                        link(symbols, "EVP_MD_CTX_free", FunctionDescriptor.ofVoid(pointer)),
-                        link(symbols, "EVP_DigestInit_ex", FunctionDescriptor.of(number, pointer, pointer, pointer)),
+                        link(symbols, form.name() + "_Init", FunctionDescriptor.of(number, pointer)),
                         link(
                                 symbols,
-                                "EVP_DigestUpdate",
+                                form.name() + "_Update",
                                 FunctionDescriptor.of(number, pointer, pointer, ValueLayout.JAVA_LONG),
                                 heap),
-                        link(
-                                symbols,
-                                "EVP_DigestFinal_ex",
-                                FunctionDescriptor.of(number, pointer, pointer, pointer),
-                                heap)));
+                        link(symbols, form.name() + "_Final", FunctionDescriptor.of(number, pointer, pointer), heap)));
             } catch (RuntimeException e) {
                 // Not there, not in this form, or not allowed: Java's own will do.
                 return Optional.empty();
@@ -64,58 +85,46 @@ final class OpenSslDigest extends MessageDigest {
                 SymbolLookup symbols, String name, FunctionDescriptor form, Linker.Option... options) {
             return Linker.nativeLinker().downcallHandle(symbols.findOrThrow(name), form, options);
         }
-
-        /** @param name such as {@code EVP_sha256} */
-        MemorySegment kind(String name) throws Throwable {
-            return (MemorySegment) link(symbols, name, FunctionDescriptor.of(ValueLayout.ADDRESS))
-                    .invokeExact();
-        }
     }
 
     private final Library library;
-    private final MemorySegment kind;
+    private final Form form;
     private final MemorySegment context;
-    private final int length;
 
-    private OpenSslDigest(Library library, String javaName, String name, int length) throws Throwable {
+    private OpenSslDigest(Library library, String javaName, Form form) {
         super(javaName);
         this.library = library;
-        this.length = length;
-        this.kind = library.kind(name);
-        MemorySegment made = (MemorySegment) library.create().invokeExact();
-        this.context = made.reinterpret(Arena.ofAuto(), segment -> {
-            try {
-                library.free().invokeExact(segment);
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        init();
+        this.form = form;
+        this.context = Arena.ofAuto().allocate(form.context(), Long.BYTES);
+        engineReset();
     }
 
     /**
      * A fresh digest.
      *
      * @param javaName such as {@code SHA-256}
-     * @param bytes how long it is
      * @return empty where there is no such library, or it does not have this digest
      */
-    static Optional<MessageDigest> of(String javaName, int bytes) {
-        if (LIBRARY.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            String name = "EVP_" + javaName.replace("-", "").toLowerCase(java.util.Locale.ROOT);
-            return Optional.of(new OpenSslDigest(LIBRARY.get(), javaName, name, bytes));
-        } catch (Error e) {
-            throw e;
-        } catch (Throwable e) {
-            return Optional.empty();
-        }
+    static Optional<OpenSslDigest> of(String javaName) {
+        return Form.of(javaName)
+                .flatMap(form -> form.library().map(library -> new OpenSslDigest(library, javaName, form)));
     }
 
-    private void init() throws Throwable {
-        check((int) library.init().invokeExact(context, kind, MemorySegment.NULL));
+    /** What it has added up so far. */
+    byte[] state() {
+        return context.toArray(ValueLayout.JAVA_BYTE);
+    }
+
+    /**
+     * Goes on from what another one had added up.
+     *
+     * @throws IllegalArgumentException if that is no state of such a digest
+     */
+    OpenSslDigest from(byte[] state) {
+        MemorySegment earlier = MemorySegment.ofArray(state);
+        form.check(earlier);
+        context.copyFrom(earlier);
+        return this;
     }
 
     private static void check(int result) {
@@ -126,7 +135,7 @@ final class OpenSslDigest extends MessageDigest {
 
     @Override
     protected int engineGetDigestLength() {
-        return length;
+        return form.length();
     }
 
     @Override
@@ -146,22 +155,20 @@ final class OpenSslDigest extends MessageDigest {
 
     @Override
     protected byte[] engineDigest() {
-        byte[] digest = new byte[length];
-        byte[] count = new byte[Integer.BYTES];
+        byte[] digest = new byte[form.length()];
         try {
-            check((int)
-                    library.finish().invokeExact(context, MemorySegment.ofArray(digest), MemorySegment.ofArray(count)));
-            init();
+            check((int) library.finish().invokeExact(MemorySegment.ofArray(digest), context));
         } catch (Throwable e) {
             throw failed(e);
         }
+        engineReset();
         return digest;
     }
 
     @Override
     protected void engineReset() {
         try {
-            init();
+            check((int) library.init().invokeExact(context));
         } catch (Throwable e) {
             throw failed(e);
         }

@@ -22,15 +22,20 @@ public final class Whole {
 
     /** Writes for everybody who may enter the folder. */
     public static void write(Path file, String text) throws IOException {
-        write(file, text, "rw-r--r--");
+        write(file, text.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
     }
 
     /** Writes so that only the owner can read it. */
     public static void writePrivate(Path file, String text) throws IOException {
-        write(file, text, "rw-------");
+        write(file, text.getBytes(StandardCharsets.UTF_8), "rw-------");
     }
 
-    private static void write(Path file, String text, String mode) throws IOException {
+    /** The same, of what is no text. */
+    public static void writePrivate(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, "rw-------");
+    }
+
+    private static void write(Path file, byte[] content, String mode) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -40,7 +45,7 @@ public final class Whole {
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+                ByteBuffer bytes = ByteBuffer.wrap(content);
                 while (bytes.hasRemaining()) {
                     channel.write(bytes);
                 }
