@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ahead extends InputStream {
     private static final int BUFFERS = 8;
-    private static final int SIZE = 1 << 18;
+    static final int SIZE = 1 << 18;
 
     /** What was read; nothing: the end, or what ended it. One thread at a time has it. */
     private static final class Buffer {
@@ -41,9 +41,14 @@ final class Ahead extends InputStream {
     private volatile boolean closed;
 
     Ahead(InputStream from) {
+        this(from, SIZE);
+    }
+
+    /** @param size bytes of a buffer */
+    Ahead(InputStream from, int size) {
         this.from = from;
         for (int i = 0; i < BUFFERS; i++) {
-            empty.add(new Buffer(SIZE));
+            empty.add(new Buffer(size));
         }
         this.reader = Thread.ofPlatform().daemon().name("unpack").start(this::readAhead);
     }

@@ -1,6 +1,9 @@
 package dev.muster.agent.archive;
 
 import com.github.luben.zstd.ZstdInputStream;
+import dev.muster.agent.packing.Mark;
+import dev.muster.agent.packing.MarkedStream;
+import dev.muster.agent.packing.Unmarked;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,9 +68,14 @@ public enum ArchiveKind {
         }
     }
 
-    /** Opens an archive of this kind while it comes; never a {@link #ZIP}, whose directory is at its end. */
-    ArchiveReader open(InputStream packed) throws IOException {
-        return new TarReader(new Ahead(unpacking(packed)));
+    /**
+     * What a packed tar unpacks to, while it comes; never a {@link #ZIP}, whose directory is at its end.
+     *
+     * @param from the mark at which the stream begins; empty: its start
+     * @throws IOException if it is no such archive, or the mark none of this kind
+     */
+    public MarkedStream unpacking(InputStream packed, Optional<Mark> from) throws IOException {
+        return new Unmarked(unpacking(packed));
     }
 
     private InputStream unpacking(InputStream packed) throws IOException {

@@ -31,15 +31,30 @@ final class EarlyFlush implements AutoCloseable {
      */
     void written(long bytes) {
         say();
-        if (bytes - begun >= EACH && busy.compareAndSet(false, true)) {
-            begun = bytes;
-            thread.execute(this::run);
+        if (bytes - begun >= EACH) {
+            begin(bytes, () -> {});
         }
     }
 
-    private void run() {
+    /**
+     * Begins a flush now.
+     *
+     * @param then what to do once all that is written by now is on the disk
+     * @return false: one is under way, and nothing was begun
+     */
+    boolean begin(long bytes, Runnable then) {
+        if (!busy.compareAndSet(false, true)) {
+            return false;
+        }
+        begun = bytes;
+        thread.execute(() -> run(then));
+        return true;
+    }
+
+    private void run(Runnable then) {
         try {
             flush.run();
+            then.run();
         } catch (RuntimeException e) {
             failed = e;
         } finally {

@@ -1,13 +1,11 @@
 package dev.muster.agent.dataset;
 
-import dev.muster.agent.fetch.Checksum;
 import dev.muster.agent.fetch.Line;
 import dev.muster.agent.fetch.Parts;
 import dev.muster.agent.fetch.RemoteFile;
+import dev.muster.core.problem.MusterException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -18,43 +16,42 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A file at a server as one stream, its pieces fetched by several connections at once. Only so many pieces are in memory
- * at a time, whoever is slow; none is ever on the disk. The checksum is computed beside the reader, in order.
+ * at a time, whoever is slow; none is ever on the disk. The checksum is computed beside the reader.
  */
 final class PieceStream extends InputStream {
-    private static final int SLICE = 1 << 14;
-
     private final Parts parts;
     private final RemoteFile file;
     private final Pieces pieces;
-    private final MessageDigest digest;
+    private final RunningSum sum;
     private final Semaphore room;
-    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong next;
     private final Map<Long, CompletableFuture<byte[]>> fetched = new ConcurrentHashMap<>();
     private final Queue<byte[]> idle = new ConcurrentLinkedQueue<>();
     private final ExecutorService fetching;
-    private final ExecutorService digesting = Executors.newSingleThreadExecutor();
     private byte[] piece = new byte[0];
     private int used;
     private long number;
-    private final AtomicLong given = new AtomicLong();
+    private final AtomicLong given;
     private boolean ended;
-    private volatile @Nullable RuntimeException undigested;
 
     /**
+     * @param pieces how the file is divided
+     * @param sum of what comes before the first piece; gets all from there on
+     * @param first number of the piece to begin with; 0 if the file cannot be divided safely
      * @param connections at once; one if the file cannot be divided safely
-     * @param size bytes of a piece
      */
-    PieceStream(Parts parts, RemoteFile file, Checksum.Algorithm algorithm, int connections, int size) {
+    PieceStream(Parts parts, RemoteFile file, Pieces pieces, RunningSum sum, long first, int connections) {
         this.parts = parts;
         this.file = file;
-        this.pieces = new Pieces(file.total(), size);
-        this.digest = algorithm.digest();
+        this.pieces = pieces;
+        this.sum = sum;
+        this.number = first;
+        this.next = new AtomicLong(first);
+        this.given = new AtomicLong(pieces.start(first));
         int lines = file.divisible() ? connections : 1;
         this.room = new Semaphore(2 * lines);
         this.fetching = Executors.newFixedThreadPool(lines);
@@ -146,8 +143,11 @@ final class PieceStream extends InputStream {
             giveBack();
             piece = bytes;
             used = 0;
-            var _ = digesting.submit(() -> digest(bytes));
+            sum.add(bytes);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof MusterException why) {
+                throw new UnfetchedException(why);
+            }
             if (e.getCause() instanceof RuntimeException why) {
                 throw why;
             }
@@ -158,53 +158,28 @@ final class PieceStream extends InputStream {
         }
     }
 
-    /** In slices: Java's own digest is compiled after a few thousand calls, and garbage collection waits for the system's. */
-    private void digest(byte[] bytes) {
-        try {
-            for (int at = 0; at < bytes.length; at += SLICE) {
-                digest.update(bytes, at, Math.min(SLICE, bytes.length - at));
-            }
-        } catch (RuntimeException e) {
-            undigested = e;
-        }
-    }
-
-    /** The reader is done with its piece; in the order of this one thread, so is the digest then. */
+    /** The reader is done with its piece; in the order of this one thread, so is the sum then. */
     private void giveBack() {
         byte[] old = piece;
         if (old.length > 0) {
-            var _ = digesting.submit(() -> {
+            sum.then(() -> {
                 idle.add(old);
                 room.release();
             });
         }
     }
 
-    /** Bytes that were given to the reader; asked by any thread. */
+    /** Bytes of the file up to where the reader is; asked by any thread. */
     long given() {
         return given.get();
     }
 
-    /** Reads to the end and says what the whole adds up to. */
-    Checksum whole(Checksum.Algorithm algorithm) throws IOException {
+    /** Reads to the end: what follows a tar's end marks counts too. */
+    void readToEnd() throws IOException {
         byte[] rest = new byte[1 << 16];
         while (read(rest) >= 0) {
-            // What follows a tar's end marks counts too.
+            // Only the sum is of use.
         }
-        digesting.shutdown();
-        try {
-            while (!digesting.awaitTermination(1, TimeUnit.MINUTES)) {
-                // A piece takes milliseconds.
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        RuntimeException why = undigested;
-        if (why != null) {
-            throw why;
-        }
-        return new Checksum(algorithm, HexFormat.of().formatHex(digest.digest()));
     }
 
     /** Nothing: who unpacks closes what it reads from, and the end is still to be read. */
@@ -214,6 +189,5 @@ final class PieceStream extends InputStream {
     /** Ends all connections. */
     void end() {
         fetching.shutdownNow();
-        digesting.shutdownNow();
     }
 }

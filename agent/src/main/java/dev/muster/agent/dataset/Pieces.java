@@ -18,6 +18,16 @@ record Pieces(OptionalLong total, int size) {
         return number * size;
     }
 
+    /** Number of the piece in which that byte is. */
+    long numberAt(long at) {
+        return at / size;
+    }
+
+    /** Where the piece in which that byte is begins. */
+    long startOf(long at) {
+        return start(numberAt(at));
+    }
+
     /** Where it ends; empty if that is not known. */
     OptionalLong end(long number) {
         return total.isEmpty()

@@ -1,39 +1,38 @@
 package dev.muster.agent.dataset;
 
-import dev.muster.agent.archive.ArchiveKind;
 import dev.muster.agent.archive.Budget;
-import dev.muster.agent.archive.Unpacker;
 import dev.muster.agent.fetch.ChangedException;
-import dev.muster.agent.fetch.Checksum;
 import dev.muster.agent.fetch.FetchProgress;
 import dev.muster.agent.fetch.Parts;
 import dev.muster.agent.fetch.RemoteFile;
 import dev.muster.core.problem.MusterException;
-import dev.muster.core.value.ByteSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 /**
  * Restores datasets. The archive is never on the disk: what is fetched goes straight into unpacking, beside the place
- * where the node looks, and is moved there only once the whole has the right checksum. A bad one leaves nothing.
+ * where the node looks, and is moved there only once the whole has the right checksum. A bad one leaves nothing; of one that was ended in its midst, what
+ * the last checkpoint says is gone on from.
  */
 public final class Restore {
-    /** Pieces in memory are twice as many as connections: 32 MiB with eight. */
-    private static final int PIECE = 2 << 20;
-
     private static final long RESERVE = 256L << 20;
     private static final int MOST_ENTRIES = 50_000_000;
     private static final int TRIES = 3;
+
+    /** What a restart costs at most, but for where a place to go on from does not come. */
+    private static final Duration EACH = Duration.ofSeconds(10);
 
     private final Parts parts;
     private final int connections;
     private final ToLongFunction<Path> freeSpace;
     private final Consumer<Path> flush;
+    private final Duration each;
 
     /**
      * @param connections at once
@@ -41,10 +40,16 @@ public final class Restore {
      * @param flush makes all that is below a folder durable
      */
     public Restore(Parts parts, int connections, ToLongFunction<Path> freeSpace, Consumer<Path> flush) {
+        this(parts, connections, freeSpace, flush, EACH);
+    }
+
+    /** @param each how long after one checkpoint the next is begun */
+    Restore(Parts parts, int connections, ToLongFunction<Path> freeSpace, Consumer<Path> flush, Duration each) {
         this.parts = parts;
         this.connections = connections;
         this.freeSpace = freeSpace;
         this.flush = flush;
+        this.each = each;
     }
 
     /**
@@ -71,9 +76,10 @@ public final class Restore {
     }
 
     /**
-     * Restores a dataset into an empty folder. Twice is the same as once.
+     * Restores a dataset into an empty folder, or goes on where an earlier run was ended. Twice is the same as once.
      *
-     * @throws MusterException if it cannot be had, is not what it should be, or does not fit; the folder is empty then
+     * @throws MusterException if it cannot be had, is not what it should be, or does not fit. The folder is empty for the
+     *     node then; what was restored is kept for the next run if all that failed is the fetching of the rest
      */
     public Restored run(Wish wish, FetchProgress progress) throws IOException {
         Optional<Restored> found = found(wish.to());
@@ -82,96 +88,70 @@ public final class Restore {
         }
         Staging staging = new Staging(wish.to());
         Files.createDirectories(wish.to());
-        for (int attempt = 1; ; attempt++) {
+        for (int changes = 1; ; ) {
+            RemoteFile file = look(wish, staging);
+            Optional<Checkpoint> begun = begun(wish, file, staging);
+            long free = freeSpace.applyAsLong(wish.to()) + begun.map(Checkpoint::bytes).orElse(0L);
+            checkSpace(wish, file, free);
+            String why;
             try {
-                return attempt(wish, staging, progress);
+                Budget budget = new Budget(Math.max(0, free - RESERVE), MOST_ENTRIES);
+                return new Attempt(wish, file, begun, staging, budget, progress).run(parts, connections, flush, each);
+            } catch (UnfetchedException e) {
+                throw unfetched(wish, staging, e.why());
             } catch (ChangedException e) {
-                if (attempt == TRIES) {
-                    throw bad(wish, "it changed at the server " + TRIES + " times while it was fetched", e);
-                }
-                progress.at(0, java.util.OptionalLong.empty(), e.getMessage() + "; beginning again");
-            } finally {
                 staging.drop();
+                why = String.valueOf(e.getMessage());
+                if (changes++ == TRIES) {
+                    throw Refusals.bad(wish, "it changed at the server " + TRIES + " times while it was fetched", e);
+                }
+            } catch (BadDatasetException e) {
+                staging.drop();
+                why = "what an earlier run left does not go on: " + e.getMessage();
+                if (begun.isEmpty()) {
+                    throw Refusals.bad(wish, String.valueOf(e.getMessage()), e.getCause());
+                }
+            } catch (IOException | RuntimeException e) {
+                staging.drop();
+                throw e;
             }
+            progress.at(0, OptionalLong.empty(), why + "; beginning again");
         }
     }
 
-    private Restored attempt(Wish wish, Staging staging, FetchProgress progress) throws IOException {
-        staging.drop();
-        RemoteFile file = parts.look(wish.from());
-        ArchiveKind kind = kind(wish);
-        long free = freeSpace.applyAsLong(wish.to());
-        checkSpace(wish, file, free);
-        staging.begin();
-        Checksum.Algorithm algorithm = wish.checksum().map(Checksum::algorithm).orElse(Checksum.Algorithm.SHA256);
-        PieceStream stream = new PieceStream(parts, file, algorithm, connections, PIECE);
+    private RemoteFile look(Wish wish, Staging staging) throws IOException {
         try {
-            Checksum actual = unpack(wish, file, kind, free, staging, stream, progress);
-            progress.at(stream.given(), file.total(), "unpacked; making it durable");
-            flush.accept(staging.files());
-            staging.commit(
-                    Map.of("dataset", wish.name(), "from", wish.from().toString(), "checksum", actual.toString()));
-            return new Restored.Fresh(
-                    stream.given(), actual.toString(), wish.checksum().isPresent());
-        } finally {
-            stream.end();
+            return parts.look(wish.from());
+        } catch (MusterException e) {
+            throw unfetched(wish, staging, e);
         }
     }
 
-    private Checksum unpack(
-            Wish wish,
-            RemoteFile file,
-            ArchiveKind kind,
-            long free,
-            Staging staging,
-            PieceStream stream,
-            FetchProgress progress)
-            throws IOException {
-        Budget budget = new Budget(Math.max(0, free - RESERVE), MOST_ENTRIES);
-        Checksum actual;
-        try (EarlyFlush early = new EarlyFlush(() -> flush.accept(staging.files()))) {
-            Unpacker.unpack(stream, kind, staging.files(), budget, bytes -> {
-                early.written(bytes);
-                progress.at(stream.given(), file.total(), "");
-            });
-            actual = stream.whole(wish.checksum().map(Checksum::algorithm).orElse(Checksum.Algorithm.SHA256));
-        } catch (ChangedException e) {
-            throw e;
-        } catch (IOException e) {
-            throw bad(wish, "it cannot be unpacked: " + e.getMessage(), e);
+    /** Where to go on, if this is still the file of which an earlier run had restored a part; else nothing is left of that. */
+    private static Optional<Checkpoint> begun(Wish wish, RemoteFile file, Staging staging) throws IOException {
+        Optional<Checkpoint> begun =
+                staging.checkpoint().read().filter(checkpoint -> checkpoint.isOf(file, wish.algorithm()));
+        if (begun.isEmpty()) {
+            staging.drop();
         }
-        if (wish.checksum().isPresent() && !wish.checksum().get().equals(actual)) {
-            throw bad(wish, "it should be " + wish.checksum().get() + " and is " + actual, null);
-        }
-        return actual;
-    }
-
-    private static ArchiveKind kind(Wish wish) {
-        String path = wish.from().getPath();
-        return ArchiveKind.ofName(path.substring(path.lastIndexOf('/') + 1))
-                .filter(kind -> kind != ArchiveKind.BARE && kind != ArchiveKind.ZIP)
-                .orElseThrow(() -> MusterException.invalid(
-                        wish.from() + " is no packed tar by its name", "tar.gz, tar.xz and tar.zst can be restored"));
+        return begun;
     }
 
     /** No archive unpacks to less than itself that is worth packing. */
     private static void checkSpace(Wish wish, RemoteFile file, long free) {
         long needed = Math.max(file.total().orElse(0), wish.needs().bytes()) + RESERVE;
         if (free < needed) {
-            throw MusterException.needs(
-                    "the dataset \"" + wish.name() + "\" needs " + new ByteSize(needed) + " at " + wish.to()
-                            + ", where " + new ByteSize(Math.max(0, free)) + " are free; nothing was fetched",
-                    "give the node a larger volume");
+            throw Refusals.noRoom(wish, needed, free);
         }
     }
 
-    private static MusterException bad(Wish wish, String why, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new MusterException(
-                MusterException.Exit.FAILED,
-                "the dataset \"" + wish.name() + "\" from " + wish.from() + " was not restored: " + why + "; "
-                        + wish.to() + " is empty",
-                "Try again. If it happens again, tell its publisher; \"dataset: none\" in the spec starts the node without it,"
-                        + " and it syncs from its peers.",
-                cause);
+    /** What is restored by now is as right as before. */
+    private static MusterException unfetched(Wish wish, Staging staging, MusterException why) throws IOException {
+        Optional<Checkpoint> begun = staging.checkpoint().read();
+        if (begun.isEmpty()) {
+            staging.drop();
+            return why;
+        }
+        return Refusals.kept(wish, begun.get().bytes(), why);
     }
 }

@@ -24,10 +24,13 @@ public final class RestorePace {
     private final Point first;
     private Point last;
 
-    /** @param total bytes of the archive; empty: not known */
-    public RestorePace(Instant start, OptionalLong total) {
+    /**
+     * @param done bytes of the archive that were unpacked before
+     * @param total bytes of it; empty: not known
+     */
+    public RestorePace(Instant start, long done, OptionalLong total) {
         this.total = total;
-        this.first = new Point(start, 0);
+        this.first = new Point(start, done);
         this.last = first;
         window.add(first);
     }

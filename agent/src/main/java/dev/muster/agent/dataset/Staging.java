@@ -33,6 +33,11 @@ record Staging(Path to) {
         return folder().resolve("right.json");
     }
 
+    /** Says how far it is. */
+    CheckpointFile checkpoint() {
+        return new CheckpointFile(folder().resolve("checkpoint"));
+    }
+
     /** Says what was restored; stays. */
     private Path done() {
         return to.resolve(".muster-dataset.json");

@@ -67,7 +67,7 @@ public final class RestoreTelling implements FetchProgress {
         if (!due && note.isEmpty()) {
             return;
         }
-        RestorePace current = pace == null || done == 0 ? new RestorePace(now, total) : pace;
+        RestorePace current = pace == null || done == 0 ? new RestorePace(now, done, total) : pace;
         pace = current;
         current.add(now, done);
         told = now;

@@ -11,7 +11,7 @@ class RestorePaceTest {
     private static final Instant START = Instant.parse("2026-11-28T12:00:00Z");
     private static final long MB = 1_000_000;
 
-    private final RestorePace pace = new RestorePace(START, OptionalLong.of(10_000 * MB));
+    private final RestorePace pace = new RestorePace(START, 0, OptionalLong.of(10_000 * MB));
 
     @Test
     void saysNothingOfTheEndBeforeItHasSeenSomething() {
@@ -37,7 +37,7 @@ class RestorePaceTest {
 
     @Test
     void knowsNoEndOfWhatHasNoSize() {
-        RestorePace unknown = new RestorePace(START, OptionalLong.empty());
+        RestorePace unknown = new RestorePace(START, 0, OptionalLong.empty());
         unknown.add(START.plusSeconds(10), 50 * MB);
         assertThat(unknown.left()).isEmpty();
         assertThat(unknown.fraction()).isEmpty();

@@ -73,11 +73,15 @@ public final class Archives {
         if (fileName.endsWith("xz")) {
             return new XZOutputStream(out, new LZMA2Options(0));
         }
+        if (fileName.endsWith(".tar")) {
+            return out;
+        }
         return fileName.endsWith("zst") ? new ZstdOutputStream(out) : new GZIPOutputStream(out);
     }
 
     private static void tar(OutputStream out, List<Entry> entries) throws IOException {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(out)) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Entry entry : entries) {
                 byte[] content =
                         entry instanceof Text text ? text.text().getBytes(StandardCharsets.UTF_8) : new byte[0];
