@@ -1,0 +1,27 @@
+package dev.muster.agent.packing.zstd;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Random;
+
+/** Gives what it has in pieces of chance sizes, and says by chance how much there is. */
+final class Dribbling extends FilterInputStream {
+    private final Random chance;
+
+    Dribbling(InputStream from, Random chance) {
+        super(from);
+        this.chance = chance;
+    }
+
+    @Override
+    public int read(byte[] into, int offset, int length) throws IOException {
+        int most = chance.nextInt(8) == 0 ? 4 : 200_000;
+        return super.read(into, offset, 1 + chance.nextInt(Math.min(length, most)));
+    }
+
+    @Override
+    public int available() throws IOException {
+        return chance.nextBoolean() ? 0 : super.available();
+    }
+}
