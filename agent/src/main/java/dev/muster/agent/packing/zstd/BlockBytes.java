@@ -7,6 +7,12 @@ final class BlockBytes {
     /** The longest block. */
     static final int MOST = 1 << 17;
 
+    /**
+     * Sequences of so many bytes are read even if nobody asks: offsets stay known in what has few of them, where new ones
+     * seldom come. They are some hundred, and reading them takes less time than libzstd needs for such a block.
+     */
+    private static final int FEW = 1024;
+
     private final byte[] head = new byte[Literals.MOST];
     private final byte[] sequences = new byte[MOST + BackwardBits.SPARE];
     private int size;
@@ -44,7 +50,7 @@ final class BlockBytes {
         Literals found = Literals.read(head, headSize);
         from = found.end();
         UnreadableException.unless(from < size, "literals are longer than their block");
-        to = whole ? size : Math.min(size, from + Sequences.MOST_HEAD);
+        to = whole ? size : Math.min(size, from + FEW);
         if (from < headSize) {
             System.arraycopy(head, from, sequences, 0, Math.min(headSize, to) - from);
         }

@@ -1,38 +1,32 @@
 package dev.muster.agent.packing.zstd;
 
 import dev.muster.agent.packing.Mark;
+import java.io.IOException;
+import java.util.Optional;
 
 /** A frame while its blocks pass: what is in force between them. */
 final class Frame {
-    private static final int ONE_BYTE = 1;
-    private static final int PACKED = 2;
-
     /** Bytes of a state beside the window: the head of it, a tree, three tables, three offsets. */
     private static final int BESIDE = 1024;
 
     private final FrameHead head;
-    private final BlockBytes block;
+    private final BlockBytes bytes;
     private InForce inForce;
     private boolean markable;
     private boolean thorough;
-    private int type;
-    private boolean last;
-    private int unpacked;
+    private BlockHead block = new BlockHead(false, 0, 0);
+    private int unpacked = BlockBytes.Outcome.UNKNOWN;
 
-    Frame(FrameHead head, InForce inForce, BlockBytes block) {
+    Frame(FrameHead head, InForce inForce, BlockBytes bytes) {
         this.head = head;
         this.inForce = inForce;
-        this.block = block;
+        this.bytes = bytes;
         // A window of all of a frame is only there when the frame has ended, and then there is nothing to know.
         this.markable = head.windowSize() <= Mark.MOST - BESIDE;
     }
 
     FrameHead head() {
         return head;
-    }
-
-    InForce inForce() {
-        return inForce;
     }
 
     /** Whether there can be marks between its blocks. */
@@ -51,53 +45,59 @@ final class Frame {
     }
 
     /** Answers: the bytes of the block that this head begins. */
-    int begin(int blockHead) {
-        last = (blockHead & 1) != 0;
-        type = blockHead >> 1 & 3;
-        int size = blockHead >> 3;
-        unpacked = type == PACKED ? BlockBytes.Outcome.UNKNOWN : size;
-        if (type > PACKED) {
+    int begin(BlockHead next) {
+        block = next;
+        unpacked = next.type() == BlockHead.PACKED ? BlockBytes.Outcome.UNKNOWN : next.size();
+        if (next.type() > BlockHead.PACKED) {
             distrust();
         }
-        if (packed()) {
-            trying(() -> block.begin(size, thorough));
+        if (read()) {
+            trying(() -> bytes.begin(next.size(), thorough));
         }
-        return type == ONE_BYTE ? 1 : size;
+        return next.type() == BlockHead.ONE_BYTE ? 1 : next.size();
     }
 
-    private boolean packed() {
-        return type == PACKED && markable;
+    private boolean read() {
+        return markable && block.type() == BlockHead.PACKED;
     }
 
-    void pass(byte[] bytes, int offset, int length) {
-        if (packed()) {
-            trying(() -> block.pass(bytes, offset, length));
+    void pass(byte[] from, int offset, int length) {
+        if (read()) {
+            trying(() -> bytes.pass(from, offset, length));
         }
     }
 
     /** Answers: whether more blocks follow. */
     boolean end() {
-        if (packed()) {
+        if (read()) {
             trying(() -> {
-                BlockBytes.Outcome outcome = block.outcome(inForce);
+                BlockBytes.Outcome outcome = bytes.outcome(inForce);
                 inForce = outcome.inForce();
                 unpacked = outcome.unpacked();
             });
         }
-        return !last;
+        return !block.last();
     }
 
     /** Whether the last block gave so many bytes, as far as that is known. */
-    boolean gave(long bytes) {
-        return unpacked == BlockBytes.Outcome.UNKNOWN || unpacked == bytes;
+    boolean gave(long count) {
+        return unpacked == BlockBytes.Outcome.UNKNOWN || unpacked == count;
     }
 
-    boolean fitsDictionary() {
+    /** What a decoder has to know for the next block, if that is known and a dictionary can say it. */
+    Optional<InForce> sayable(Ahead ahead) throws IOException {
         try {
-            return markable && inForce.fitsDictionary((int) head.windowSize());
+            if (!markable || !inForce.offsets().within(head.windowSize())) {
+                return Optional.empty();
+            }
+            Optional<InForce> said = Optional.of(inForce);
+            if (!inForce.sayable()) {
+                said = ahead.sequences().map(inForce::needed);
+            }
+            return said.isPresent() && said.get().sayable() ? said : Optional.empty();
         } catch (UnreadableException e) {
             distrust();
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -54,12 +54,19 @@ record InForce(byte[] tree, Sequences literalLengths, Sequences offsetCodes, Seq
     }
 
     /** Whether a dictionary can say all this; it cannot have a table of one code. */
-    boolean fitsDictionary(int window) throws UnreadableException {
-        for (Codes codes : Codes.values()) {
-            if (table(codes).written() == null) {
-                return false;
-            }
-        }
-        return offsets.known() && offsets.most() <= window;
+    boolean sayable() throws UnreadableException {
+        return literalLengths.sayable(Codes.LITERAL_LENGTHS)
+                && offsetCodes.sayable(Codes.OFFSETS)
+                && matchLengths.sayable(Codes.MATCH_LENGTHS);
+    }
+
+    /** Any table instead of those that these sequences, the next there are, do not repeat. */
+    InForce needed(Sequences next) {
+        return new InForce(
+                tree,
+                next.repeats(Codes.LITERAL_LENGTHS) ? literalLengths : ANY_TABLES,
+                next.repeats(Codes.OFFSETS) ? offsetCodes : ANY_TABLES,
+                next.repeats(Codes.MATCH_LENGTHS) ? matchLengths : ANY_TABLES,
+                offsets);
     }
 }

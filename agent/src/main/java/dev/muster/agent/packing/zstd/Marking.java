@@ -1,6 +1,8 @@
 package dev.muster.agent.packing.zstd;
 
 import dev.muster.agent.packing.Mark;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +48,14 @@ final class Marking implements Tap.Stops {
     }
 
     @Override
-    public void at(Scan place) {
+    public void at(Scan place, Ahead ahead) throws IOException {
         Frame of = place.frame();
         if (place.beforeFrame() || of == null) {
             give(place, State.betweenFrames());
         } else if (window == null || of != frame) {
             begin(of);
         } else {
-            betweenBlocks(place, of, window);
+            betweenBlocks(place, ahead, of, window);
         }
         before = given;
     }
@@ -64,7 +66,7 @@ final class Marking implements Tap.Stops {
         window = of.markable() ? new Window((int) of.head().windowSize()) : null;
     }
 
-    private void betweenBlocks(Scan place, Frame of, Window kept) {
+    private void betweenBlocks(Scan place, Ahead ahead, Frame of, Window kept) throws IOException {
         if (!of.gave(given - before)) {
             of.distrust();
         }
@@ -72,15 +74,16 @@ final class Marking implements Tap.Stops {
             window = null;
         } else if (kept.full()) {
             of.readAll(blocks++ % (READ + PAUSE) < READ);
-            if (of.fitsDictionary()) {
-                within(place, of, kept);
+            Optional<InForce> inForce = of.sayable(ahead);
+            if (inForce.isPresent()) {
+                within(place, of, inForce.get(), kept);
             }
         }
     }
 
-    private void within(Scan place, Frame of, Window kept) {
+    private void within(Scan place, Frame of, InForce inForce, Window kept) {
         try {
-            give(place, State.within(of.head(), of.inForce(), kept));
+            give(place, State.within(of.head(), inForce, kept));
             of.readAll(false);
         } catch (UnreadableException e) {
             of.distrust();

@@ -10,12 +10,14 @@ record Offsets(int first, int second, int third) {
 
     static final Offsets UNKNOWN = new Offsets(0, 0, 0);
 
-    boolean known() {
-        return first != 0 && second != 0 && third != 0;
-    }
-
-    int most() {
-        return Math.max(first, Math.max(second, third));
+    /** Whether all are known and no greater than that. */
+    boolean within(long window) {
+        return first > 0
+                && second > 0
+                && third > 0
+                && first <= window
+                && second <= window
+                && third <= window;
     }
 
     /**

@@ -42,7 +42,7 @@ final class Scan {
     Scan(long position, FrameHead head, InForce inForce) {
         this.position = position;
         this.unit = Unit.BLOCK_HEAD;
-        this.size = 3;
+        this.size = BlockHead.SIZE;
         this.frame = new Frame(head, inForce, block);
     }
 
@@ -134,9 +134,9 @@ final class Scan {
             }
             case FRAME_HEAD -> {
                 frame = new Frame(FrameHead.read(descriptor, gathered[0]), InForce.START, block);
-                begin(Unit.BLOCK_HEAD, 3);
+                begin(Unit.BLOCK_HEAD, BlockHead.SIZE);
             }
-            case BLOCK_HEAD -> begin(Unit.BLOCK, theFrame().begin((int) Bytes.number(gathered, 0, 3)));
+            case BLOCK_HEAD -> begin(Unit.BLOCK, theFrame().begin(BlockHead.read(gathered)));
             case BLOCK -> endOfBlock(theFrame());
             case LOST -> lost();
         }
@@ -150,7 +150,7 @@ final class Scan {
 
     private void endOfBlock(Frame of) {
         if (of.end()) {
-            begin(Unit.BLOCK_HEAD, 3);
+            begin(Unit.BLOCK_HEAD, BlockHead.SIZE);
         } else if (of.head().checksum()) {
             begin(Unit.CHECKSUM, CHECKSUM);
         } else {

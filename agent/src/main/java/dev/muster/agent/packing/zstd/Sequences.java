@@ -73,6 +73,11 @@ final class Sequences {
         return java.util.Objects.requireNonNull(table);
     }
 
+    /** Whether the table of these codes can be written. */
+    boolean sayable(Codes codes) throws UnreadableException {
+        return table(codes).written() != null;
+    }
+
     /** Where the bits begin. */
     int head() throws UnreadableException {
         return tables().end();

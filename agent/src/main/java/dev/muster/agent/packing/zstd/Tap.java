@@ -3,6 +3,7 @@ package dev.muster.agent.packing.zstd;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * The packed bytes on their way to libzstd. While somebody asks for a mark, a read ends where a frame or a block begins and
@@ -26,7 +27,7 @@ final class Tap extends InputStream {
         boolean wanted();
 
         /** All before this place was given. */
-        void at(Scan place);
+        void at(Scan place, Ahead ahead) throws IOException;
     }
 
     Tap(InputStream packed, Scan scan, Stops stops) {
@@ -67,17 +68,29 @@ final class Tap extends InputStream {
             return -1;
         }
         if (stopped && (scan.beforeFrame() || scan.beforeBlock())) {
-            stops.at(scan);
+            stops.at(scan, this::ahead);
         }
         stopped = stops.wanted();
         int read = next(into, offset, length);
         return read <= 0 ? read : passed(into, offset, read);
     }
 
+    private byte[] ahead(int count) throws IOException {
+        int there = held.length - used;
+        if (there < count) {
+            byte[] more = packed.readNBytes(count - there);
+            byte[] all = Arrays.copyOfRange(held, used, held.length + more.length);
+            System.arraycopy(more, 0, all, there, more.length);
+            held = all;
+            used = 0;
+        }
+        return Arrays.copyOfRange(held, used, Math.min(held.length, used + count));
+    }
+
     private int readHead(byte[] into, int offset, int length) {
         int part = Math.min(length, head.length);
         System.arraycopy(head, 0, into, offset, part);
-        head = java.util.Arrays.copyOfRange(head, part, head.length);
+        head = Arrays.copyOfRange(head, part, head.length);
         return part;
     }
 
@@ -108,7 +121,7 @@ final class Tap extends InputStream {
             // They came from there.
             used -= length;
         } else {
-            held = java.util.Arrays.copyOfRange(from, offset, offset + length);
+            held = Arrays.copyOfRange(from, offset, offset + length);
             used = 0;
         }
     }

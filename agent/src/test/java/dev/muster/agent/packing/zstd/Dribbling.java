@@ -5,18 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Random;
 
-/** Gives what it has in pieces of chance sizes, and says by chance how much there is. */
+/** Gives what it has in pieces of chance sizes, small ones or big ones, and says by chance how much there is. */
 final class Dribbling extends FilterInputStream {
     private final Random chance;
+    private final int most;
 
     Dribbling(InputStream from, Random chance) {
         super(from);
         this.chance = chance;
+        this.most = (int) Math.exp(3 + chance.nextDouble() * 9);
     }
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        int most = chance.nextInt(8) == 0 ? 4 : 200_000;
         return super.read(into, offset, 1 + chance.nextInt(Math.min(length, most)));
     }
 
