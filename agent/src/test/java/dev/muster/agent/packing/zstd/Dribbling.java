@@ -18,7 +18,7 @@ final class Dribbling extends FilterInputStream {
 
     @Override
     public int read(byte[] into, int offset, int length) throws IOException {
-        return super.read(into, offset, 1 + chance.nextInt(Math.min(length, most)));
+        return length == 0 ? 0 : super.read(into, offset, 1 + chance.nextInt(Math.min(length, most)));
     }
 
     @Override
