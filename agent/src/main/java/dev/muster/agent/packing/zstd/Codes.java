@@ -1,5 +1,7 @@
 package dev.muster.agent.packing.zstd;
 
+import java.util.stream.IntStream;
+
 /**
  * The three kinds of numbers that a sequence is made of: what each code of them means, and their default distribution.
  * From "The codes for literals lengths, match lengths, and offsets" and "Default Distributions" of
@@ -10,8 +12,8 @@ enum Codes {
             9,
             6,
             new int[] {
-                4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1, -1, -1,
-                -1
+                4, 3, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 2, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 2, 3, 2, 1, 1, 1, 1, 1, -1, -1,
+                -1, -1
             },
             0,
             16,
@@ -19,19 +21,17 @@ enum Codes {
     OFFSETS(
             8,
             5,
-            new int[] {
-                1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1
-            },
+            new int[] {1, 1, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1},
             1,
             0,
             // Each code is the number of its bits. 31 is as far as libzstd goes.
-            java.util.stream.IntStream.range(0, 32).toArray()),
+            IntStream.range(0, 32).toArray()),
     MATCH_LENGTHS(
             9,
             6,
             new int[] {
-                1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
-                1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1
+                1, 4, 3, 2, 2, 2, 2, 2, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+                1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, -1, -1, -1, -1, -1, -1, -1
             },
             3,
             32,

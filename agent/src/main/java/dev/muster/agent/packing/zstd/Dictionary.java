@@ -21,8 +21,7 @@ final class Dictionary {
     private final byte[] literalLengths;
     private final Offsets offsets;
 
-    private Dictionary(
-            byte[] tree, byte[] offsetCodes, byte[] matchLengths, byte[] literalLengths, Offsets offsets) {
+    private Dictionary(byte[] tree, byte[] offsetCodes, byte[] matchLengths, byte[] literalLengths, Offsets offsets) {
         this.tree = tree;
         this.offsetCodes = offsetCodes;
         this.matchLengths = matchLengths;
@@ -65,8 +64,7 @@ final class Dictionary {
 
     /** What a decoder remembers with this dictionary, which {@link #write} wrote. */
     static InForce read(byte[] from, int start, int end) throws UnreadableException {
-        UnreadableException.unless(
-                end - start > HEAD && Bytes.number(from, start, 4) == MAGIC, "no dictionary");
+        UnreadableException.unless(end - start > HEAD && Bytes.number(from, start, 4) == MAGIC, "no dictionary");
         int tree = start + HEAD;
         ForwardBits bits = new ForwardBits(from, tree + Literals.treeSize(from[tree]), end);
         FseTable offsetCodes = FseTable.read(bits, Codes.OFFSETS);
@@ -78,8 +76,8 @@ final class Dictionary {
                 Objects.requireNonNull(literalLengths.written()),
                 Objects.requireNonNull(offsetCodes.written()),
                 Objects.requireNonNull(matchLengths.written()));
-        Offsets offsets = new Offsets(
-                (int) Bytes.number(from, at, 4), (int) Bytes.number(from, at + 4, 4), (int) Bytes.number(from, at + 8, 4));
+        Offsets offsets = new Offsets((int) Bytes.number(from, at, 4), (int) Bytes.number(from, at + 4, 4), (int)
+                Bytes.number(from, at + 8, 4));
         byte[] asWritten = Arrays.copyOfRange(from, tree, tree + Literals.treeSize(from[tree]));
         return new InForce(asWritten, tables, tables, tables, offsets);
     }

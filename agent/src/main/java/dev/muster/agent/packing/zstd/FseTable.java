@@ -1,6 +1,9 @@
 package dev.muster.agent.packing.zstd;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +11,14 @@ import org.jspecify.annotations.Nullable;
  * decoding tables" of github.com/facebook/zstd doc/zstd_compression_format.md, version 0.4.3, read 2026-11-29.
  */
 final class FseTable {
+    private static final Map<Codes, FseTable> USUAL = new EnumMap<>(Codes.class);
+
+    static {
+        for (Codes codes : Codes.values()) {
+            USUAL.put(codes, of(codes.usual, codes.usual.written()));
+        }
+    }
+
     final int log;
     private final byte[] code;
     private final byte[] bits;
@@ -30,7 +41,7 @@ final class FseTable {
     }
 
     static FseTable usual(Codes codes) {
-        return of(codes.usual, codes.usual.written());
+        return Objects.requireNonNull(USUAL.get(codes));
     }
 
     /** The table of the distribution that begins there. */

@@ -12,12 +12,7 @@ record Offsets(int first, int second, int third) {
 
     /** Whether all are known and no greater than that. */
     boolean within(long window) {
-        return first > 0
-                && second > 0
-                && third > 0
-                && first <= window
-                && second <= window
-                && third <= window;
+        return first > 0 && second > 0 && third > 0 && first <= window && second <= window && third <= window;
     }
 
     /**

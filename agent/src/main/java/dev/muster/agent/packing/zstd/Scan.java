@@ -1,5 +1,6 @@
 package dev.muster.agent.packing.zstd;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,7 +160,7 @@ final class Scan {
     }
 
     private Frame theFrame() {
-        return java.util.Objects.requireNonNull(frame);
+        return Objects.requireNonNull(frame);
     }
 
     private void begin(Unit next, long bytes) {

@@ -1,6 +1,7 @@
 package dev.muster.agent.packing.zstd;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +71,7 @@ final class Sequences {
     FseTable table(Codes codes) throws UnreadableException {
         FseTable table = tables().of(codes);
         UnreadableException.unless(table != null, "a table is repeated that never was");
-        return java.util.Objects.requireNonNull(table);
+        return Objects.requireNonNull(table);
     }
 
     /** Whether the table of these codes can be written. */

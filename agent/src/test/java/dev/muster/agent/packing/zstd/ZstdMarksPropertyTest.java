@@ -8,7 +8,7 @@ import net.jqwik.api.constraints.IntRange;
 
 class ZstdMarksPropertyTest {
     /** Whatever is packed and however, from every mark on comes the rest, and from the marks of that, too. */
-    @Property(tries = 150)
+    @Property(tries = 90)
     void fromEveryMarkOnComesTheRest(
             @ForAll Contents contents,
             @ForAll @IntRange(min = 0, max = 3_000_000) int size,
@@ -24,7 +24,7 @@ class ZstdMarksPropertyTest {
     }
 
     /** The same of many frames. */
-    @Property(tries = 50)
+    @Property(tries = 30)
     void framesFollowEachOther(
             @ForAll Contents contents,
             @ForAll @IntRange(min = 0, max = 1_000_000) int size,
