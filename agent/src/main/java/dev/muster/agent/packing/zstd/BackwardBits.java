@@ -22,7 +22,7 @@ final class BackwardBits {
         if (left < 0) {
             throw new UnreadableException("fewer bits than are needed");
         }
-        return (int) (Bytes.eight(bytes, start + (int) (left >>> 3)) >>> (left & 7) & (1L << count) - 1);
+        return (int) ((Bytes.eight(bytes, start + (int) (left >>> 3)) >>> (left & 7)) & ((1L << count) - 1));
     }
 
     boolean empty() {

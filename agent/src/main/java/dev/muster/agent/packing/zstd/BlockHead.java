@@ -16,6 +16,6 @@ record BlockHead(boolean last, int type, int size) {
 
     static BlockHead read(byte[] bytes) {
         int number = (int) Bytes.number(bytes, 0, SIZE);
-        return new BlockHead((number & 1) != 0, number >> 1 & 3, number >> 3);
+        return new BlockHead((number & 1) != 0, (number >> 1) & 3, number >> 3);
     }
 }

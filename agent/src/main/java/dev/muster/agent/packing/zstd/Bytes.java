@@ -19,7 +19,7 @@ final class Bytes {
     static long number(byte[] from, int at, int bytes) {
         long number = 0;
         for (int i = bytes - 1; i >= 0; i--) {
-            number = number << 8 | one(from, at + i);
+            number = (number << 8) | one(from, at + i);
         }
         return number;
     }
@@ -30,7 +30,7 @@ final class Bytes {
 
     static void put(byte[] into, int at, int bytes, long number) {
         for (int i = 0; i < bytes; i++) {
-            into[at + i] = (byte) (number >>> 8 * i);
+            into[at + i] = (byte) (number >>> (8 * i));
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
  * From "The codes for literals lengths, match lengths, and offsets" and "Default Distributions" of
  * github.com/facebook/zstd doc/zstd_compression_format.md, version 0.4.3, read 2026-11-29.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Nobody writes to the arrays.
 enum Codes {
     LITERAL_LENGTHS(
             9,

@@ -29,7 +29,7 @@ final class Dictionary {
         this.offsets = offsets;
     }
 
-    /** @param inForce that {@link InForce#fitsDictionary fits} one */
+    /** @param inForce that a dictionary can {@link InForce#sayable say} */
     static Dictionary of(InForce inForce) throws UnreadableException {
         return new Dictionary(
                 inForce.tree(),

@@ -41,7 +41,7 @@ record Distribution(int log, int[] shares) {
             return value - 1;
         }
         if (from.read(1) == 1) {
-            value += (1 << bits - 1) - small(left);
+            value += (1 << (bits - 1)) - small(left);
         }
         return value - 1;
     }
@@ -76,7 +76,7 @@ record Distribution(int log, int[] shares) {
             if (value < small(left)) {
                 at = put(bytes, at, bits - 1, value);
             } else {
-                at = put(bytes, at, bits, value < 1 << bits - 1 ? value : value + small(left));
+                at = put(bytes, at, bits, value < 1 << (bits - 1) ? value : value + small(left));
             }
             left -= Math.abs(share);
         }
@@ -85,7 +85,7 @@ record Distribution(int log, int[] shares) {
 
     private static int put(byte[] into, int at, int bits, int value) {
         for (int i = 0; i < bits; i++) {
-            into[(at + i) / 8] |= (byte) ((value >> i & 1) << (at + i) % 8);
+            into[(at + i) / 8] |= (byte) (((value >> i) & 1) << ((at + i) % 8));
         }
         return at + bits;
     }

@@ -16,13 +16,13 @@ final class ForwardBits {
         UnreadableException.unless(bit + count <= 8 * end, "fewer bits than are needed");
         int value = 0;
         for (int i = 0; i < count; i++, bit++) {
-            value |= (bytes[bit >> 3] >> (bit & 7) & 1) << i;
+            value |= ((bytes[bit >> 3] >> (bit & 7)) & 1) << i;
         }
         return value;
     }
 
     void toWholeByte() {
-        bit = bit + 7 & ~7;
+        bit = (bit + 7) & ~7;
     }
 
     /** The byte that comes next, after {@link #toWholeByte}. */

@@ -19,7 +19,7 @@ record FrameHead(int window, boolean checksum) {
     static int size(int descriptor) throws UnreadableException {
         UnreadableException.unless(
                 (descriptor & DICTIONARY_OR_RESERVED) == 0, "a frame with a dictionary or what is reserved");
-        int flag = descriptor >> 6 & 3;
+        int flag = (descriptor >> 6) & 3;
         boolean oneSegment = (descriptor & ONE_SEGMENT) != 0;
         int contentSize = flag == 0 ? oneSegment ? 1 : 0 : 1 << flag;
         return (oneSegment ? 0 : 1) + contentSize;
@@ -35,7 +35,7 @@ record FrameHead(int window, boolean checksum) {
         if (window == ALL) {
             return Long.MAX_VALUE;
         }
-        long base = 1L << 10 + (window >> 3);
+        long base = 1L << (10 + (window >> 3));
         return base + base / 8 * (window & 7);
     }
 

@@ -71,7 +71,7 @@ final class FseTable {
             for (int n = 0; n < shares[i]; n++) {
                 code[at] = (byte) i;
                 do {
-                    at = at + step & code.length - 1;
+                    at = (at + step) & (code.length - 1);
                 } while (at > last);
             }
         }

@@ -25,7 +25,7 @@ record Literals(int head, int tree, int packed, int unpacked) {
     }
 
     private static Literals plain(byte[] from, int length, int type) throws UnreadableException {
-        int format = from[0] >> 2 & 3;
+        int format = (from[0] >> 2) & 3;
         int head = format == 1 ? 2 : format == 3 ? 3 : 1;
         UnreadableException.unless(head <= length, "the head of literals is cut");
         int unpacked = (int) (Bytes.number(from, 0, head) >> (head == 1 ? 3 : 4));
@@ -33,7 +33,7 @@ record Literals(int head, int tree, int packed, int unpacked) {
     }
 
     private static Literals packed(byte[] from, int length, int type) throws UnreadableException {
-        int format = from[0] >> 2 & 3;
+        int format = (from[0] >> 2) & 3;
         int head = format < 2 ? 3 : format + 2;
         int bits = format < 2 ? 10 : format == 2 ? 14 : 18;
         UnreadableException.unless(head < length, "the head of literals is cut");

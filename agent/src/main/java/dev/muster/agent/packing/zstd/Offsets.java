@@ -26,8 +26,8 @@ record Offsets(int first, int second, int third) {
         }
         return switch (literals ? value : value + 1) {
             case 1 -> this;
-            case 2 -> new Offsets(second, first, third);
-            case 3 -> new Offsets(third, first, second);
+            case 2 -> new Offsets(/* first= */ second, /* second= */ first, third);
+            case 3 -> new Offsets(/* first= */ third, /* second= */ first, /* third= */ second);
             default -> {
                 UnreadableException.unless(first != 1, "an offset of 0");
                 yield before(first == 0 ? 0 : first - 1);
@@ -36,6 +36,6 @@ record Offsets(int first, int second, int third) {
     }
 
     private Offsets before(int used) {
-        return new Offsets(used, first, second);
+        return new Offsets(/* first= */ used, /* second= */ first, /* third= */ second);
     }
 }

@@ -94,7 +94,7 @@ final class Scan {
             at += part;
             if (passed == size) {
                 finish();
-                if (stop && (beforeFrame() || beforeBlock()) || stopAfterBlocks && afterBlocks()) {
+                if ((stop && (beforeFrame() || beforeBlock())) || (stopAfterBlocks && afterBlocks())) {
                     break;
                 }
             }

@@ -36,10 +36,11 @@ final class Sequences {
         UnreadableException.unless(size <= length, "the number of sequences is cut");
         int count = switch (size) {
             case 1 -> first;
-            case 2 -> (first - 128 << 8) + Bytes.one(from, 1);
+            case 2 -> ((first - 128) << 8) + Bytes.one(from, 1);
             default -> (int) Bytes.number(from, 1, 2) + 0x7f00;
         };
-        UnreadableException.unless(count == 0 || size < length && (from[size] & 3) == 0, "unknown modes of sequences");
+        UnreadableException.unless(
+                count == 0 || (size < length && (from[size] & 3) == 0), "unknown modes of sequences");
         return new Sequences(Arrays.copyOf(from, Math.min(length, MOST_HEAD)), count, size);
     }
 
@@ -47,7 +48,7 @@ final class Sequences {
     static Sequences describing(byte[] literalLengths, byte[] offsets, byte[] matchLengths) {
         byte[] bytes = new byte[2 + literalLengths.length + offsets.length + matchLengths.length];
         bytes[0] = 1;
-        bytes[1] = (byte) (DESCRIBED << 6 | DESCRIBED << 4 | DESCRIBED << 2);
+        bytes[1] = (byte) ((DESCRIBED << 6) | (DESCRIBED << 4) | (DESCRIBED << 2));
         System.arraycopy(literalLengths, 0, bytes, 2, literalLengths.length);
         System.arraycopy(offsets, 0, bytes, 2 + literalLengths.length, offsets.length);
         System.arraycopy(matchLengths, 0, bytes, 2 + literalLengths.length + offsets.length, matchLengths.length);
@@ -64,7 +65,12 @@ final class Sequences {
     }
 
     private int mode(Codes codes) {
-        return bytes[modesAt] >> 6 - 2 * codes.ordinal() & 3;
+        int shift = switch (codes) {
+            case LITERAL_LENGTHS -> 6;
+            case OFFSETS -> 4;
+            case MATCH_LENGTHS -> 2;
+        };
+        return (bytes[modesAt] >> shift) & 3;
     }
 
     /** The table of these codes; only if it is no other's that it repeats. */

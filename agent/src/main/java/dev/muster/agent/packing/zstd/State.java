@@ -54,7 +54,7 @@ final class State {
         if (bytes.length < 2 + SUM || Bytes.number(bytes, bytes.length - SUM, SUM) != sum(bytes)) {
             throw new IOException("The mark of a zstd stream is damaged. Unpack from the stream's start.");
         }
-        if (bytes[0] != VERSION || bytes[1] != BETWEEN_FRAMES && bytes[1] != WITHIN_FRAME) {
+        if (bytes[0] != VERSION || (bytes[1] != BETWEEN_FRAMES && bytes[1] != WITHIN_FRAME)) {
             throw new IOException("The mark of a zstd stream is of version " + bytes[0] + " and kind " + bytes[1]
                     + ", which this version of Muster does not read. Unpack from the stream's start.");
         }
