@@ -102,6 +102,22 @@ class ZstdMarksTest {
         }
     }
 
+    /** A frame that begins with a run uses the offset that is there at the start. Red if the dictionary is kept for it. */
+    @Test
+    void theNextFrameBeginsWithTheOffsetsOfAStart() throws IOException {
+        byte[] original = Arrays.copyOf(text(), SIZE + 1_000_000);
+        byte[] first = Packer.library(Arrays.copyOf(original, SIZE), 3, 16, true);
+        byte[] second = Packer.library(Arrays.copyOfRange(original, SIZE, original.length), 3, 16, true);
+        byte[] packed = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, packed, first.length, second.length);
+        try (ZstdMarks stream = open(packed)) {
+            Mark mark = mark(stream, 1_000_000);
+            try (ZstdMarks rest = open(packed, mark)) {
+                assertThat(rest.readAllBytes()).isEqualTo(after(original, mark));
+            }
+        }
+    }
+
     @Test
     void aDamagedMarkIsNotUsed() throws IOException {
         byte[] packed = Packer.library(text(), 3, 16, true);
