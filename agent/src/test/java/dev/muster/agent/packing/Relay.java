@@ -26,8 +26,13 @@ public final class Relay {
 
     /** Unpacks all with a new stream at each mark but those that chance leaves out. Gives all marks. */
     public List<Mark> run() throws IOException {
+        return run(Integer.MAX_VALUE);
+    }
+
+    /** Does so until there are that many marks. */
+    public List<Mark> run(int most) throws IOException {
         Optional<Mark> next = leg(format.open(new Trickle(packed, 0, random)), 0);
-        while (next.isPresent()) {
+        while (next.isPresent() && marks.size() < most) {
             Mark mark = next.orElseThrow();
             next = leg(format.open(packed, mark, random), Math.toIntExact(mark.unpacked()));
         }
