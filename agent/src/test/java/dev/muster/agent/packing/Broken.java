@@ -19,7 +19,8 @@ public final class Broken {
     public static byte[] flipped(byte[] packed, int from, Random random) {
         byte[] broken = packed.clone();
         for (int i = random.nextInt(3); i >= 0 && from < broken.length; i--) {
-            int at = from + random.nextInt(random.nextBoolean() ? broken.length - from : Math.min(30, broken.length - from));
+            int at = from
+                    + random.nextInt(random.nextBoolean() ? broken.length - from : Math.min(30, broken.length - from));
             broken[at] ^= (byte) (1 << random.nextInt(8));
         }
         return broken;

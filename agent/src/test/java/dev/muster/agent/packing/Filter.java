@@ -17,8 +17,9 @@ public final class Filter {
     public static byte[] run(String command, byte[] input) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(Arrays.asList(command.split(" ", -1)));
         words.set(0, Needs.tool(words.getFirst()).toString());
-        Process process =
-                new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process process = new ProcessBuilder(words)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         Thread writer = Thread.ofVirtual().start(() -> write(process.getOutputStream(), input));
         byte[] output = process.getInputStream().readAllBytes();
         writer.join();

@@ -50,8 +50,7 @@ class BrokenGzipPropertyTest {
         for (Mark mark : new Relay(format, packed, original, random).run(3)) {
             int from = (int) Math.max(0, mark.packed() + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(3)));
             byte[] other = Arrays.copyOfRange(packed, Math.min(from, packed.length), packed.length);
-            Broken.fails(
-                    () -> format.open(new ByteArrayInputStream(other), mark), original, mark.unpacked(), random);
+            Broken.fails(() -> format.open(new ByteArrayInputStream(other), mark), original, mark.unpacked(), random);
         }
     }
 
@@ -67,7 +66,8 @@ class BrokenGzipPropertyTest {
         for (Mark mark : new Relay(format, packed, original, random).run(3)) {
             if (mark.packed() < packed.length) {
                 int end = (int) mark.packed() + random.nextInt(packed.length - (int) mark.packed());
-                assertThatThrownBy(() -> format.open(Arrays.copyOf(packed, end), mark, random).readAllBytes())
+                assertThatThrownBy(() -> format.open(Arrays.copyOf(packed, end), mark, random)
+                                .readAllBytes())
                         .isInstanceOf(EOFException.class);
             }
         }

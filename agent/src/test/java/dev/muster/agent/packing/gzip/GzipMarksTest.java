@@ -90,7 +90,9 @@ class GzipMarksTest {
     void nothingElseMayFollow() {
         byte[] packed = Arrays.copyOf(hallo(), 100);
         packed[90] = 0x1f;
-        assertThatThrownBy(() -> unpack(packed)).isInstanceOf(ZipException.class).hasMessageContaining("Byte 90");
+        assertThatThrownBy(() -> unpack(packed))
+                .isInstanceOf(ZipException.class)
+                .hasMessageContaining("Byte 90");
         assertThatThrownBy(() -> unpack(joined(hallo(), HALLO)))
                 .isInstanceOf(ZipException.class)
                 .hasMessageContaining("Byte " + hallo().length);
