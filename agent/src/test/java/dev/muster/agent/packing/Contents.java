@@ -30,7 +30,9 @@ public enum Contents {
     TEXT {
         @Override
         byte next(byte[] before, int at, Random random) {
-            return (byte) "etaoin shrdlu ETAOIN\n".charAt(Math.min(random.nextInt(21), random.nextInt(21)));
+            int rare = random.nextInt(21);
+            int asRare = random.nextInt(21);
+            return (byte) "etaoin shrdlu ETAOIN\n".charAt(Math.min(rare, asRare));
         }
     },
     /** Refers as far back as deflate can, and to the last byte. */
@@ -46,14 +48,16 @@ public enum Contents {
         @Override
         byte next(byte[] before, int at, Random random) {
             int column = at % 64;
-            return (byte) (column < 8 ? at / 64 >>> 8 * (7 - column) : column < 40 ? 7 : random.nextInt());
+            int number = (at / 64) >>> (8 * (7 - column));
+            return (byte) (column < 8 ? number : column < 40 ? 7 : random.nextInt());
         }
     },
     /** Now this, now that. */
     MIXED {
         @Override
         byte next(byte[] before, int at, Random random) {
-            return values()[1 + at / 5_000 % 5].next(before, at, random);
+            Contents[] parts = {ZEROS, RANDOM, TEXT, FAR_AND_NEAR, RECORDS};
+            return parts[(at / 5_000) % parts.length].next(before, at, random);
         }
     };
 

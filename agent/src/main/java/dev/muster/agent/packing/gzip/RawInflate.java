@@ -35,6 +35,7 @@ final class RawInflate implements AutoCloseable {
 
     private record Memory(Zlib zlib, Arena arena, MemorySegment stream, MemorySegment in, MemorySegment out)
             implements Runnable {
+        @SuppressWarnings("MustBeClosedChecker") // By run.
         static Memory of(Zlib zlib) {
             Arena arena = Arena.ofShared();
             MemorySegment stream = arena.allocate(ZStream.LAYOUT);

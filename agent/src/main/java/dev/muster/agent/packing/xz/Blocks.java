@@ -27,7 +27,7 @@ record Blocks(long count, long listed, byte[] digest) {
                 .putLong(unpadded)
                 .putLong(unpacked)
                 .flip());
-        return new Blocks(count + 1, listed + Number.size(unpadded) + Number.size(unpacked), next.digest());
+        return new Blocks(count + 1, listed + SevenBits.size(unpadded) + SevenBits.size(unpacked), next.digest());
     }
 
     boolean isSame(Blocks other) {

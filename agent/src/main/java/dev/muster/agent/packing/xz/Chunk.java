@@ -51,7 +51,7 @@ record Chunk(int packed, int unpacked) {
         }
 
         private static int twoBytes(byte[] bytes, int at) {
-            return (bytes[at] & 0xff) << Byte.SIZE | bytes[at + 1] & 0xff;
+            return (bytes[at] & 0xff) << Byte.SIZE | (bytes[at + 1] & 0xff);
         }
     }
 }

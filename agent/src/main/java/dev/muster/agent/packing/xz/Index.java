@@ -27,9 +27,9 @@ final class Index {
     static byte[] ofOne(Header header, long unpadded, long unpacked) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.write(INDICATOR);
-        Number.write(bytes, 1);
-        Number.write(bytes, unpadded);
-        Number.write(bytes, unpacked);
+        SevenBits.write(bytes, 1);
+        SevenBits.write(bytes, unpadded);
+        SevenBits.write(bytes, unpacked);
         while (bytes.size() % ALIGNED != 0) {
             bytes.write(0);
         }
@@ -47,15 +47,15 @@ final class Index {
         CRC32 crc = new CRC32();
         crc.update(INDICATOR);
         CheckedInputStream checked = new CheckedInputStream(packed, crc);
-        long count = Number.read(checked);
+        long count = SevenBits.read(checked);
         must(count == blocks.count(), "it has other blocks than it says");
         Blocks listed = Blocks.NONE;
         for (long i = 0; i < count; i++) {
-            listed = listed.and(Number.read(checked), Number.read(checked));
+            listed = listed.and(SevenBits.read(checked), SevenBits.read(checked));
             must(listed.listed() <= blocks.listed(), "its blocks have other sizes than it says");
         }
         must(listed.isSame(blocks), "its blocks have other sizes than it says");
-        long size = 1L + Number.size(count) + blocks.listed();
+        long size = 1L + SevenBits.size(count) + blocks.listed();
         for (; size % ALIGNED != 0; size++) {
             must(checked.read() == 0, "its index is broken");
         }

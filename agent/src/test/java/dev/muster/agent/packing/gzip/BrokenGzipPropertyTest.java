@@ -48,7 +48,7 @@ class BrokenGzipPropertyTest {
         byte[] original = contents.make(1_000 + random.nextInt(MOST), random);
         byte[] packed = Members.pack(original, random);
         for (Mark mark : new Relay(format, packed, original, random).run(3)) {
-            int from = (int) Math.max(0, mark.packed() + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(3)));
+            int from = Math.max(0, (int) mark.packed() + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(3)));
             byte[] other = Arrays.copyOfRange(packed, Math.min(from, packed.length), packed.length);
             Broken.fails(() -> format.open(new ByteArrayInputStream(other), mark), original, mark.unpacked(), random);
         }

@@ -94,7 +94,7 @@ final class Members {
                 do {
                     got = deflater.deflate(buffer, 0, buffer.length, flush);
                     out.write(buffer, 0, got);
-                } while (got == buffer.length || !deflater.needsInput() && !deflater.finished());
+                } while (got == buffer.length || (!deflater.needsInput() && !deflater.finished()));
             }
             while (!deflater.finished()) {
                 out.write(buffer, 0, deflater.deflate(buffer));
@@ -111,7 +111,7 @@ final class Members {
 
     private void number(int number, int bytes) {
         for (int i = 0; i < bytes; i++) {
-            out.write(number >>> 8 * i);
+            out.write(number >>> (8 * i));
         }
     }
 }

@@ -83,7 +83,7 @@ class XzMarksTest {
         java.util.zip.CRC32 crc = new java.util.zip.CRC32();
         crc.update(packed, 12, 8);
         for (int i = 0; i < 4; i++) {
-            packed[20 + i] = (byte) (crc.getValue() >>> 8 * i);
+            packed[20 + i] = (byte) (crc.getValue() >>> (8 * i));
         }
         assertThatThrownBy(() -> unpack(packed)).isInstanceOf(MemoryLimitException.class);
     }

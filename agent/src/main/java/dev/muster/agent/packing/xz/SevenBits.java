@@ -7,12 +7,12 @@ import java.io.InputStream;
 import org.tukaani.xz.CorruptedInputException;
 
 /** Numbers of 63 bits in bytes of seven, least first: The .xz File Format 1.2.1, section 1.2 (read 2026-11-29). */
-final class Number {
+final class SevenBits {
     private static final int BITS = 7;
     private static final int MORE = 1 << BITS;
     private static final int MOST = 63;
 
-    private Number() {}
+    private SevenBits() {}
 
     static void write(ByteArrayOutputStream to, long number) {
         long left = number;
