@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.agent.packing.Contents;
+import dev.muster.agent.packing.Every;
 import dev.muster.agent.packing.Mark;
 import dev.muster.agent.packing.MarkedStream;
 import dev.muster.agent.packing.Relay;
@@ -69,6 +70,21 @@ class GzipMarksTest {
             assertThat(at - 300_000).isLessThan(Integer.parseInt(levelAndMost.split(" ", -1)[1]));
             assertThat(mark.unpacked()).isBetween(300_000L, (long) at);
         }
+    }
+
+    /**
+     * A stored block as long as the window, or shorter, and after it one that refers to its very first byte, which zlib's own
+     * packer never does if the window is full. Red with a dictionary that lacks a byte.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {258, 1_000, 32_767, 32_768})
+    void theWholeWindowIsInTheMark(int length) throws IOException {
+        byte[] original = Contents.RANDOM.make(length + 258, new Random(4));
+        System.arraycopy(original, 0, original, length, 258);
+        byte[] packed = Members.storedThenReferred(original, length);
+        Mark mark = Every.markOf(format, packed).getFirst();
+        assertThat(mark.unpacked()).isEqualTo(length);
+        new Relay(format, packed, original, new Random(5)).tail(mark);
     }
 
     @Test

@@ -47,6 +47,43 @@ final class Members {
         return members.out.toByteArray();
     }
 
+    /**
+     * One member: so many bytes as they are, and a block of one reference to the first 258 of them, as RFC 1951, section 3.2.6,
+     * writes it.
+     */
+    static byte[] storedThenReferred(byte[] bytes, int length) {
+        Members members = new Members(new Random(0));
+        members.header(0);
+        members.number(0, 1);
+        members.number(length, 2);
+        members.number(~length, 2);
+        members.out.write(bytes, 0, length);
+        // The last block, fixed codes, length 258, distance: code and what is added; end of block. Codes: first bit
+        // first.
+        members.bits("1" + "10" + "11000101" + distance(length) + "0000000");
+        members.trailer(bytes, 0, bytes.length);
+        return members.out.toByteArray();
+    }
+
+    /** Two codes for each power of two; what is added to them begins with its least bit. */
+    private static String distance(int distance) {
+        int added = Integer.SIZE - Integer.numberOfLeadingZeros(distance - 1) - 2;
+        int code = 2 * added + ((distance - 1) >>> added);
+        StringBuilder bits =
+                new StringBuilder(Integer.toBinaryString((1 << 5) | code).substring(1));
+        for (int i = 0; i < added; i++) {
+            bits.append(((distance - 1) >>> i) & 1);
+        }
+        return bits.toString();
+    }
+
+    private void bits(String bits) {
+        for (int at = 0; at < bits.length(); at += 8) {
+            String eight = bits.substring(at, Math.min(at + 8, bits.length()));
+            out.write(Integer.parseInt(new StringBuilder(eight).reverse().toString(), 2));
+        }
+    }
+
     private void add(byte[] bytes, int offset, int count, int flags) {
         header(flags);
         int strategy = STRATEGIES[random.nextInt(STRATEGIES.length)];

@@ -41,7 +41,7 @@ class XzMarksTest {
                 .hasMessageContaining("other blocks");
     }
 
-    /** Red with a mark that leaves out what it knows of the blocks before it. */
+    /** Red with a mark that leaves out what it knows of the blocks before it; if what failed once is forgotten. */
     @Test
     void theBlocksBeforeAMarkAreComparedWithTheIndexToo() throws IOException {
         byte[] others = original.clone();
@@ -53,10 +53,11 @@ class XzMarksTest {
         byte[] rest = Arrays.copyOfRange(other, from, other.length);
         try (MarkedStream stream = format.open(new ByteArrayInputStream(rest), mark)) {
             assertThat(stream.readNBytes(3 * BLOCK)).isEqualTo(Arrays.copyOfRange(others, 2 * BLOCK, 5 * BLOCK));
-            assertThatThrownBy(stream::read)
-                    .isInstanceOf(CorruptedInputException.class)
-                    .hasMessageContaining("other sizes");
-            assertThatThrownBy(stream::read).isInstanceOf(CorruptedInputException.class);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(stream::read)
+                        .isInstanceOf(CorruptedInputException.class)
+                        .hasMessageContaining("other sizes");
+            }
         }
     }
 
