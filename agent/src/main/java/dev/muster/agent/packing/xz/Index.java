@@ -57,7 +57,9 @@ final class Index {
         must(listed.isSame(blocks), "its blocks have other sizes than it says");
         long size = 1L + SevenBits.size(count) + blocks.listed();
         for (; size % ALIGNED != 0; size++) {
-            must(checked.read() == 0, "its index is broken");
+            int padding = packed.need();
+            crc.update(padding);
+            must(padding == 0, "its index is broken");
         }
         byte[] rest = new byte[Integer.BYTES + FOOTER_SIZE];
         int expected = (int) crc.getValue();

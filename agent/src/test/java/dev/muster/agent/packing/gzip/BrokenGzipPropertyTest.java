@@ -25,7 +25,7 @@ class BrokenGzipPropertyTest {
     void wrongBytesAreAnError(@ForAll Contents contents, @ForAll long seed) throws IOException {
         Random random = new Random(seed);
         byte[] original = contents.make(random.nextInt(MOST), random);
-        byte[] packed = Members.pack(original, random);
+        byte[] packed = Members.packChecked(original, random);
         byte[] broken = Broken.flipped(packed, 0, random);
         Broken.fails(() -> format.open(new ByteArrayInputStream(broken)), original, 0, random);
     }
@@ -34,7 +34,7 @@ class BrokenGzipPropertyTest {
     void wrongBytesAfterAMarkAreAnError(@ForAll Contents contents, @ForAll long seed) throws IOException {
         Random random = new Random(seed);
         byte[] original = contents.make(random.nextInt(MOST), random);
-        byte[] packed = Members.pack(original, random);
+        byte[] packed = Members.packChecked(original, random);
         for (Mark mark : new Relay(format, packed, original, random).run(3)) {
             byte[] broken = Broken.flipped(packed, (int) mark.packed(), random);
             Broken.fails(() -> format.open(broken, mark, random), original, mark.unpacked(), random);

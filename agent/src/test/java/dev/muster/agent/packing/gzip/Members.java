@@ -2,6 +2,7 @@ package dev.muster.agent.packing.gzip;
 
 import java.io.ByteArrayOutputStream;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -10,6 +11,8 @@ final class Members {
     private static final int[] STRATEGIES = {Deflater.DEFAULT_STRATEGY, Deflater.FILTERED, Deflater.HUFFMAN_ONLY};
     private static final int[] FLUSHES = {Deflater.NO_FLUSH, Deflater.SYNC_FLUSH, Deflater.FULL_FLUSH};
     private static final int LEVELS = 10;
+    private static final int[] FLAGS = IntStream.range(0, 1 << 5).toArray();
+    private static final int[] CHECKED = {2, 3};
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final Random random;
@@ -20,12 +23,24 @@ final class Members {
 
     /** All of it, in members of chance lengths. */
     static byte[] pack(byte[] bytes, Random random) {
+        return pack(bytes, random, FLAGS);
+    }
+
+    /**
+     * The same, of members whose headers have a checksum and nothing of any length: else another length of a header, for which
+     * gzip has no check, can skip members so that nobody knows.
+     */
+    static byte[] packChecked(byte[] bytes, Random random) {
+        return pack(bytes, random, CHECKED);
+    }
+
+    private static byte[] pack(byte[] bytes, Random random, int[] flags) {
         Members members = new Members(random);
         int most = random.nextInt(3) == 0 ? 1 + bytes.length : 1 + bytes.length / (1 + random.nextInt(30));
         int at = 0;
         do {
             int count = Math.min(bytes.length - at, 1 + random.nextInt(most));
-            members.add(bytes, at, count, random.nextInt(1 << 5));
+            members.add(bytes, at, count, flags[random.nextInt(flags.length)]);
             at += count;
         } while (at < bytes.length);
         return members.out.toByteArray();

@@ -112,6 +112,16 @@ class XzMarksTest {
         assertThatThrownBy(() -> unpack(packed)).hasMessageContaining("footer");
     }
 
+    /** Red with an index whose padding may be missing. */
+    @Test
+    void whereverItIsCutItEndsTooEarly() throws IOException {
+        byte[] packed = packed(Arrays.copyOf(original, BLOCK));
+        for (int length = packed.length - 60; length < packed.length; length++) {
+            byte[] cut = Arrays.copyOf(packed, length);
+            assertThatThrownBy(() -> unpack(cut)).as("%s", length).isInstanceOf(EOFException.class);
+        }
+    }
+
     @Test
     void closingClosesThePackedStreamToo() throws IOException {
         AtomicBoolean closed = new AtomicBoolean();
