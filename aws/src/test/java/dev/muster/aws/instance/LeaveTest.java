@@ -10,6 +10,7 @@ import dev.muster.aws.calls.AgentCalls;
 import dev.muster.aws.cloud.Cloud;
 import dev.muster.aws.front.Front;
 import dev.muster.aws.front.StrictAws;
+import dev.muster.core.fault.FaultWatch;
 import dev.muster.core.state.NodeState;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,6 +105,23 @@ class LeaveTest {
                 .contains("ec2:DetachVolume", "autoscaling:CompleteLifecycleAction");
         // A second stop of the unit finds no note.
         assertThat(leave("/data", 0)).isEmpty();
+    }
+
+    /** Sabotage that turns it red: the notice is looked for once a minute. */
+    @Test
+    void aSpotInstanceThatIsTakenBackLeavesItsVolumeFree() throws Exception {
+        deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
+        deck.seconds(7);
+        FaultWatch row = FaultWatch.of("AWS", "a spot instance is taken back", "its notice in the metadata service")
+                .handedIn(deck)
+                .injected();
+        metadata.say("spot/instance-action", "{\"action\":\"terminate\",\"time\":\"2026-11-23T12:02:00Z\"}");
+        row.told("stopping", deck.until("spot instance", 60), "EC2 takes the spot instance back", 10);
+        assertThat(deck.ended()).contains("takes the spot instance back");
+        assertThat(leave("/data", 0)).contains("volume vol-0123456789abcdef0 was unmounted and detached");
+        assertThat(front.calls("DetachVolume")).hasSize(1);
+        // Less than the two minutes that there are.
+        row.recovered(60);
     }
 
     @Test

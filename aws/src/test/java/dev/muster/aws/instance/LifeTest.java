@@ -97,15 +97,25 @@ class LifeTest {
     }
 
     @Test
-    void aSpotInstanceThatIsTakenBackStopsAndOneThatMayBeIsOnlyTold() throws Exception {
+    void aSpotInstanceThatMayBeTakenBackIsOnlyTold() throws Exception {
+        deck.tell(Reported.of(NodeState.IN_SYNC, deck.instant()));
+        FaultWatch row = FaultWatch.of(
+                        "AWS",
+                        "a spot instance may soon be taken back",
+                        "a rebalance recommendation of the metadata service")
+                .handedIn(deck)
+                .injected();
         metadata.say("events/recommendations/rebalance", "{\"noticeTime\":\"2026-11-23T12:00:00Z\"}");
+        row.told("in-sync", deck.until("taken back", 60), "the spot instance may soon be taken back", 10);
         deck.seconds(60);
         assertThat(deck.ended()).isEmpty();
         assertThat(deck.told().stream().filter(told -> told.contains("may soon be taken back")))
                 .hasSize(1);
-        metadata.say("spot/instance-action", "{\"action\":\"terminate\",\"time\":\"2026-11-23T12:02:00Z\"}");
-        deck.seconds(6);
-        assertThat(deck.ended()).contains("takes the spot instance back");
+        metadata.unsay("events/recommendations/rebalance");
+        row.mended();
+        deck.seconds(10);
+        assertThat(deck.ended()).as("why the node was stopped").isEmpty();
+        row.recovered(60);
     }
 
     @Test
