@@ -106,10 +106,10 @@ final class Muster implements AutoCloseable {
                 running.process().exitValue(), Files.readString(running.out()), Files.readString(running.err()));
     }
 
-    /** A spec of this text. */
+    /** A spec of this text, with ports of this JVM's lane. */
     Path spec(String name, String text) throws IOException {
         Files.createDirectories(home);
-        return Files.writeString(home.resolve(name + ".yaml"), text, StandardCharsets.UTF_8);
+        return Files.writeString(home.resolve(name + ".yaml"), text + Lane.ports(text), StandardCharsets.UTF_8);
     }
 
     /** A file of the repository. */

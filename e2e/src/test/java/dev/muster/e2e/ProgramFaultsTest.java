@@ -36,18 +36,20 @@ class ProgramFaultsTest {
         Needs.that(Files.exists(Path.of("/usr/lib/litecoin/litecoind")), "litecoind (apt-get install litecoind)");
     }
 
-    /** Puts up a node with so many blocks, and waits until what it tells may change. */
+    /** Puts up a node with so many blocks. */
     private static JsonNode up(Muster muster, int blocks) throws Exception {
         muster.run(
                         "up",
                         muster.spec("ltc", SPEC + "produce: {every: 1h, initial: " + blocks + "}\n")
                                 .toString())
                 .ok();
-        // Health keeps what it told for 15 s at least: only after that it may change at all.
-        return muster.await("ltc", 1, Duration.ofSeconds(60), report -> Seen.healthy(report) && settled(report));
+        return muster.await("ltc", 1, Duration.ofSeconds(60), Seen::healthy);
     }
 
     private static boolean settled(JsonNode report) {
+        if (!Seen.healthy(report)) {
+            return false;
+        }
         Instant told = Instant.parse(report.path("health").path("since").asText());
         return told.plusSeconds(15).isBefore(Instant.parse(report.path("at").asText()));
     }
@@ -59,7 +61,9 @@ class ProgramFaultsTest {
     @Test
     void aFrozenProgramIsUnknownWithWhatItLastSaid() throws Exception {
         try (Muster muster = new Muster(home)) {
-            JsonNode before = up(muster, 20);
+            up(muster, 20);
+            // Health keeps what it told for 15 s at least: only after that it may change at all.
+            JsonNode before = muster.await("ltc", 1, Duration.ofSeconds(30), ProgramFaultsTest::settled);
             FaultWatch row = FaultWatch.of(AREA, "it is frozen", "SIGSTOP to litecoind")
                     .data(Seen.CHAIN, Seen.chain(muster, "ltc", height(before)));
             Muster.signal(pid(before), "STOP");

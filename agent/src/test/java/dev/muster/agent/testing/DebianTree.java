@@ -5,8 +5,11 @@ import dev.muster.agent.command.CommandRunner;
 import dev.muster.agent.command.Outcome;
 import dev.muster.agent.command.SystemCommands;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +43,26 @@ public record DebianTree(Path work, Path root) implements AutoCloseable {
         // Another name for another set of packages: a machine may keep the tree for long.
         Path kept = CACHE.resolve("debian-" + suite() + "-boots-nft");
         if (!Files.exists(kept)) {
-            makeBooting(base(Needs.tool("debootstrap").toString()), kept);
+            Path base = base(Needs.tool("debootstrap").toString());
+            once(kept, () -> makeBooting(base, kept));
         }
         return over(kept);
+    }
+
+    /** Makes it; several JVMs may want the same tree at once. */
+    private static void once(Path kept, Making making) throws IOException {
+        Files.createDirectories(CACHE);
+        try (FileChannel channel =
+                        FileChannel.open(CACHE.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = channel.lock()) {
+            if (!Files.exists(kept)) {
+                making.make();
+            }
+        }
+    }
+
+    private interface Making {
+        void make() throws IOException;
     }
 
     private static DebianTree over(Path kept) throws IOException {
@@ -55,7 +75,7 @@ public record DebianTree(Path work, Path root) implements AutoCloseable {
     private static Path base(String debootstrap) throws IOException {
         Path kept = CACHE.resolve("debian-" + suite());
         if (!Files.exists(kept)) {
-            make(debootstrap, kept);
+            once(kept, () -> make(debootstrap, kept));
         }
         return kept;
     }
@@ -107,7 +127,6 @@ public record DebianTree(Path work, Path root) implements AutoCloseable {
 
     private static void make(String debootstrap, Path kept) throws IOException {
         Path making = CACHE.resolve("making-" + ProcessHandle.current().pid());
-        Files.createDirectories(CACHE);
         check(host(debootstrap, "--variant=minbase", suite(), making.toString()));
         // What is thrown away soon need not be on the disk at once.
         Files.writeString(making.resolve("etc/dpkg/dpkg.cfg.d/tests"), "force-unsafe-io\n");

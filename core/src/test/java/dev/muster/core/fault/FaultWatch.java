@@ -39,8 +39,14 @@ public final class FaultWatch {
         this.how = how;
         this.test = StackWalker.getInstance()
                 .walk(frames -> frames.filter(FaultWatch::ofTest).reduce((_, outer) -> outer))
-                .map(frame -> frame.getClassName().replaceFirst(".*\\.", "") + "." + frame.getMethodName())
-                .orElseThrow(() -> new AssertionError("only a test may write a row, in its own thread"));
+                .map(FaultWatch::name)
+                .orElseThrow(() -> new AssertionError("only a test may write a row, in a thread that begins in it"));
+    }
+
+    /** Of the test's method, also in a thread that begins with a lambda in it. */
+    private static String name(StackFrame frame) {
+        return frame.getClassName().replaceFirst(".*\\.", "") + "."
+                + frame.getMethodName().replaceFirst("^lambda\\$(.*)\\$\\d+$", "$1");
     }
 
     private static boolean ofTest(StackFrame frame) {

@@ -23,6 +23,7 @@ import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 
 /**
  * What all stories of booting instances share, since it takes longer to make than an instance to boot: an account, a
@@ -66,10 +67,9 @@ final class BootWorld implements AutoCloseable {
                 same -> same);
     }
 
-    /** The one of this run; it goes when all stories are told. */
+    /** The one of this JVM, also where it is given class after class; it goes when all stories are told. */
     static BootWorld of(ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(BootWorld.class))
+        return context.getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(BootWorld.class))
                 .computeIfAbsent(BootWorld.class, _ -> made(), BootWorld.class);
     }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Chamber implements AutoCloseable {
     private static final String JAR = System.getProperty("muster.jar", "../cli/target/muster.jar");
+    private static final String TWICE = "1 2";
     private static final String SCRIPT = """
             set -eu
             java=$1 classes=$2 folder=$3 jar=$4 slot=$5
@@ -36,7 +37,7 @@ final class Chamber implements AutoCloseable {
             until grep -q listening "$folder/relay"; do kill -0 $relay; sleep 0.1; done
             export DEPLOYMENT=lite SLOT=$slot REGION=us-east-1 BUCKET=muster-123456789012-us-east-1
             export AWS_ENDPOINT_URL=http://127.0.0.1:8080
-            for turn in 1 2; do
+            for turn in $turns; do
               [ $turn = 1 ] || [ -z "${away-}" ] || kill $relay
               "$java" -XX:TieredStopAtLevel=1 -XX:-UsePerfData -jar "$jar" agent prepare "$folder/lite/$slot" \
                 --boot "$folder/boot" --user nobody --at /mnt/data "$@"
@@ -79,15 +80,20 @@ final class Chamber implements AutoCloseable {
 
     /** Prepares the slot, twice, and looks around. */
     String prepare(int exit, String... more) throws Exception {
-        return prepare(exit, false, more);
+        return prepare(exit, TWICE, false, more);
+    }
+
+    /** The same, once: where it is not about what a second time changes. */
+    String prepareOnce(int exit, String... more) throws Exception {
+        return prepare(exit, "1", false, more);
     }
 
     /** The same, with AWS and the metadata service gone in between. */
     String prepareCutOff(int exit) throws Exception {
-        return prepare(exit, true);
+        return prepare(exit, TWICE, true);
     }
 
-    private String prepare(int exit, boolean away, String... more) throws Exception {
+    private String prepare(int exit, String turns, boolean away, String... more) throws Exception {
         Path classes = Path.of(
                 Relay.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         List<String> command = new ArrayList<>(List.of("unshare", "--net", "--mount", "sh", "-c", SCRIPT, "sh"));
@@ -101,6 +107,7 @@ final class Chamber implements AutoCloseable {
         Path console = folder.resolve("console");
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(console.toFile());
+        builder.environment().put("turns", turns);
         builder.environment().put("away", away ? "yes" : "");
         Process process = builder.start();
         if (!process.waitFor(10, TimeUnit.MINUTES)) {

@@ -75,6 +75,8 @@ final class Instance implements AutoCloseable {
                         "sh",
                         group,
                         "--directory=" + tree.root(),
+                        // Else the folder's name, which others that boot have, too.
+                        "--machine=" + group,
                         "--capability=CAP_NET_ADMIN",
                         "--network-namespace-path=" + net.path(),
                         "--bind=" + volume.device(),

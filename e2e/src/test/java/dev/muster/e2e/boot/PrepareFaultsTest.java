@@ -92,7 +92,7 @@ class PrepareFaultsTest {
 
     private String prepare(int exit) throws Exception {
         try (Chamber chamber = new Chamber(folder, metadata, account.front().uri())) {
-            return chamber.prepare(exit, "--patience", "3s");
+            return chamber.prepareOnce(exit, "--patience", "3s");
         }
     }
 
