@@ -4,6 +4,9 @@ import com.github.luben.zstd.ZstdInputStream;
 import dev.muster.agent.packing.Mark;
 import dev.muster.agent.packing.MarkedStream;
 import dev.muster.agent.packing.Unmarked;
+import dev.muster.agent.packing.gzip.GzipMarks;
+import dev.muster.agent.packing.xz.XzMarks;
+import dev.muster.agent.packing.zstd.ZstdMarks;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,7 +78,30 @@ public enum ArchiveKind {
      * @throws IOException if it is no such archive, or the mark none of this kind
      */
     public MarkedStream unpacking(InputStream packed, Optional<Mark> from) throws IOException {
-        return new Unmarked(unpacking(packed));
+        return from.isPresent() ? goingOn(packed, from.get()) : fromTheStart(packed);
+    }
+
+    private MarkedStream fromTheStart(InputStream packed) throws IOException {
+        return switch (this) {
+            case TAR_GZ -> GzipMarks.possible() ? GzipMarks.open(packed) : new Unmarked(unpacking(packed));
+            case TAR_XZ -> XzMarks.open(packed);
+            case TAR_ZST -> ZstdMarks.open(packed);
+            case ZIP, BARE -> throw noTar();
+        };
+    }
+
+    private MarkedStream goingOn(InputStream packed, Mark mark) throws IOException {
+        return switch (this) {
+            case TAR_GZ -> {
+                if (!GzipMarks.possible()) {
+                    throw new IOException("there is no libz any more that could go on");
+                }
+                yield GzipMarks.open(packed, mark);
+            }
+            case TAR_XZ -> XzMarks.open(packed, mark);
+            case TAR_ZST -> ZstdMarks.open(packed, mark);
+            case ZIP, BARE -> throw noTar();
+        };
     }
 
     private InputStream unpacking(InputStream packed) throws IOException {
@@ -83,7 +109,11 @@ public enum ArchiveKind {
             case TAR_GZ -> new GZIPInputStream(packed, BUFFER);
             case TAR_XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);
             case TAR_ZST -> new ZstdInputStream(packed);
-            case ZIP, BARE -> throw new IllegalStateException(this + " is no tar");
+            case ZIP, BARE -> throw noTar();
         };
+    }
+
+    private IllegalStateException noTar() {
+        return new IllegalStateException(this + " is no tar");
     }
 }

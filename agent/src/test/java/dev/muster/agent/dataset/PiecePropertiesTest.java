@@ -68,12 +68,15 @@ class PiecePropertiesTest {
             }
             var file = parts.look(from);
             server.then(faults.toArray(Fault[]::new));
-            PieceStream stream = new PieceStream(parts, file, Checksum.Algorithm.SHA256, connections, size);
+            RunningSum sum = RunningSum.fresh(Checksum.Algorithm.SHA256);
+            Pieces pieces = new Pieces(file.total(), size);
+            PieceStream stream = new PieceStream(parts, file, pieces, sum, 0, connections);
             try {
                 assertThat(stream.readAllBytes()).isEqualTo(bytes);
-                assertThat(stream.whole(Checksum.Algorithm.SHA256)).isEqualTo(Chain.sha256(bytes));
+                assertThat(sum.whole()).isEqualTo(Chain.sha256(bytes));
             } finally {
                 stream.end();
+                sum.end();
             }
         }
     }
