@@ -86,10 +86,12 @@ final class ComingTar implements ArchiveReader {
                 .next()
                 .orElseThrow(() -> new IOException("what an earlier run wrote down has no entry"));
         if (!(entry instanceof ArchiveEntry.File file)) {
-            throw new IOException("what an earlier run wrote down is within \"" + entry.name() + "\", which is no file");
+            throw new IOException(
+                    "what an earlier run wrote down is within \"" + entry.name() + "\", which is no file");
         }
         inFile = true;
-        rest = Optional.of(new Rest(tape, Math.max(0, file.size() - from.content().orElse(0))));
+        rest = Optional.of(
+                new Rest(tape, Math.max(0, file.size() - from.content().orElse(0))));
         return file;
     }
 
@@ -136,8 +138,8 @@ final class ComingTar implements ArchiveReader {
         if (!inFile && content.orElse(0) > 0) {
             return Optional.empty();
         }
-        return Optional.of(new Place(
-                reached, count.before(), tape.headerUpTo(at), inFile ? content : OptionalLong.empty()));
+        return Optional.of(
+                new Place(reached, count.before(), tape.headerUpTo(at), inFile ? content : OptionalLong.empty()));
     }
 
     @Override

@@ -32,6 +32,7 @@ final class Making implements ComingTar.Count {
     private long kept;
     /** Whether what lies in an entry's place is a leftover of a run that had come further than what was written down. */
     private boolean replaces;
+
     private LongConsumer progress = _ -> {};
 
     Making(Inside inside, Budget budget) {

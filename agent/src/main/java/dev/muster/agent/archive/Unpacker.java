@@ -46,8 +46,7 @@ public final class Unpacker {
         unpack(tar, Ahead.SIZE, begun, into, budget, watch);
     }
 
-    static void unpack(
-            MarkedStream tar, int ahead, Optional<Place> begun, Path into, Budget budget, UnpackWatch watch)
+    static void unpack(MarkedStream tar, int ahead, Optional<Place> begun, Path into, Budget budget, UnpackWatch watch)
             throws IOException {
         Making making = new Making(new Inside(into.toRealPath()), budget);
         begun.ifPresent(making::goOn);

@@ -43,6 +43,8 @@ record Attempt(
     Restored run(Parts parts, int connections, Consumer<Path> flush, Duration each) throws IOException {
         if (begun.isEmpty()) {
             staging.begin();
+        } else {
+            staging.goOn();
         }
         Pieces pieces = new Pieces(file.total(), PIECE);
         RunningSum sum = sum();

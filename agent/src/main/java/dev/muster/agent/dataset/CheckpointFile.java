@@ -9,9 +9,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,14 @@ record CheckpointFile(Path file) {
             out.writeLong(sum(bytes.toByteArray(), bytes.size()));
         }
         Whole.writePrivate(file, bytes.toByteArray());
+        makeNameDurable();
+    }
+
+    /** Else a power cut within the file system's next seconds would leave the checkpoint before. */
+    private void makeNameDurable() throws IOException {
+        try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
     }
 
     private static void place(DataOutputStream out, Place place) throws IOException {

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class Refusals {
     private Refusals() {}
 
-    static MusterException noRoom(Wish wish, long needed, long free) {
+    static MusterException noRoom(Wish wish, long needed, long free, String done) {
         return MusterException.needs(
                 "the dataset \"" + wish.name() + "\" needs " + new ByteSize(needed) + " at " + wish.to() + ", where "
-                        + new ByteSize(Math.max(0, free)) + " are free; nothing was fetched",
+                        + new ByteSize(Math.max(0, free)) + " are free; " + done,
                 "give the node a larger volume");
     }
 

@@ -26,7 +26,7 @@ public final class Restore {
     private static final int TRIES = 3;
 
     /** What a restart costs at most, but for where a place to go on from does not come. */
-    private static final Duration EACH = Duration.ofSeconds(10);
+    static final Duration EACH = Duration.ofSeconds(10);
 
     private final Parts parts;
     private final int connections;
@@ -91,8 +91,9 @@ public final class Restore {
         for (int changes = 1; ; ) {
             RemoteFile file = look(wish, staging);
             Optional<Checkpoint> begun = begun(wish, file, staging);
-            long free = freeSpace.applyAsLong(wish.to()) + begun.map(Checkpoint::bytes).orElse(0L);
-            checkSpace(wish, file, free);
+            long free = freeSpace.applyAsLong(wish.to())
+                    + begun.map(Checkpoint::bytes).orElse(0L);
+            checkSpace(wish, file, free, begun.isPresent() ? "nothing more was fetched" : "nothing was fetched");
             String why;
             try {
                 Budget budget = new Budget(Math.max(0, free - RESERVE), MOST_ENTRIES);
@@ -138,10 +139,10 @@ public final class Restore {
     }
 
     /** No archive unpacks to less than itself that is worth packing. */
-    private static void checkSpace(Wish wish, RemoteFile file, long free) {
+    private static void checkSpace(Wish wish, RemoteFile file, long free, String done) {
         long needed = Math.max(file.total().orElse(0), wish.needs().bytes()) + RESERVE;
         if (free < needed) {
-            throw Refusals.noRoom(wish, needed, free);
+            throw Refusals.noRoom(wish, needed, free, done);
         }
     }
 

@@ -75,6 +75,17 @@ record Staging(Path to) {
         Files.createDirectories(files());
     }
 
+    /** Begins with what an earlier run had restored, without what it was about to write when it ended. */
+    void goOn() throws IOException {
+        try (Stream<Path> all = Files.list(folder())) {
+            for (Path each : all.filter(each ->
+                            !each.equals(files()) && !each.equals(checkpoint().file()))
+                    .toList()) {
+                Whole.remove(each);
+            }
+        }
+    }
+
     /** All is right, and on the disk: moves it into place. */
     void commit(Map<String, String> record) throws IOException {
         Whole.write(right(), Json.pretty(record));

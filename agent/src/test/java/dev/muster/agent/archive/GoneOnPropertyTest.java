@@ -115,7 +115,8 @@ class GoneOnPropertyTest {
     private static int inParts(byte[] tar, Path into, Random random) throws IOException {
         Optional<Place> begun = Optional.empty();
         for (int run = 1; ; run++) {
-            int from = (int) begun.map(place -> place.mark().packed()).orElse(0L).longValue();
+            int from =
+                    (int) begun.map(place -> place.mark().packed()).orElse(0L).longValue();
             // Mostly one run ends soon after another, and some of them in the same entry.
             int end = run > 8 ? tar.length : from + random.nextInt(1 + (tar.length - from) / (1 + random.nextInt(4)));
             Last last = new Last(begun);
@@ -186,7 +187,7 @@ class GoneOnPropertyTest {
         if (Files.isDirectory(path)) {
             return "folder";
         }
-        return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS) + " " + Files.getAttribute(path, "unix:nlink")
-                + " " + Arrays.hashCode(Files.readAllBytes(path));
+        return Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS) + " "
+                + Files.getAttribute(path, "unix:nlink") + " " + Arrays.hashCode(Files.readAllBytes(path));
     }
 }

@@ -10,9 +10,13 @@ import dev.muster.core.value.ByteSize;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
-/** For {@code bench/restore.sh}: restores one address into one folder, unchecked but with its checksum computed. */
+/**
+ * For {@code bench/restore.sh}: restores one address into one folder, unchecked but with its checksum computed. A third
+ * argument says how long after one checkpoint the next is begun.
+ */
 final class RestoreBench {
     private RestoreBench() {}
 
@@ -23,7 +27,8 @@ final class RestoreBench {
                     parts,
                     8,
                     folder -> folder.toFile().getUsableSpace(),
-                    folder -> commands.run(Command.of("sync", "--file-system", folder.toString())));
+                    folder -> commands.run(Command.of("sync", "--file-system", folder.toString())),
+                    arguments.length > 2 ? Duration.parse(arguments[2]) : Restore.EACH);
             restore.run(
                     new Wish(
                             "bench",

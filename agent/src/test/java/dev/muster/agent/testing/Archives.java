@@ -90,6 +90,9 @@ public final class Archives {
                 tar.putArchiveEntry(made);
                 tar.write(content);
                 tar.closeArchiveEntry();
+                if (out instanceof XZOutputStream xz) {
+                    xz.endBlock(); // As those have many that were packed by several threads.
+                }
             }
         }
     }

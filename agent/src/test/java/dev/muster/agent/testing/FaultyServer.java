@@ -48,6 +48,7 @@ public final class FaultyServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread accepting;
     private volatile boolean ranges = true;
+    private volatile long silentFrom = Long.MAX_VALUE;
 
     /** Starts it. */
     public FaultyServer() {
@@ -73,6 +74,12 @@ public final class FaultyServer implements AutoCloseable {
     /** From now on knows no parts: sends all of a file, whatever is asked. */
     public FaultyServer withoutRanges() {
         ranges = false;
+        return this;
+    }
+
+    /** From now on says nothing to who asks for a part that begins at this byte or later. */
+    public FaultyServer silentFrom(long start) {
+        silentFrom = start;
         return this;
     }
 
@@ -132,6 +139,8 @@ public final class FaultyServer implements AutoCloseable {
             case Fault.None _ -> {
                 if (file == null) {
                     head(out, 404, Map.of(), 0);
+                } else if (question.start(file.etag()) >= silentFrom) {
+                    closed.await();
                 } else {
                     send(question, file, out, Long.MAX_VALUE);
                 }
