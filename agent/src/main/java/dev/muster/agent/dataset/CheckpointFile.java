@@ -103,6 +103,10 @@ record CheckpointFile(Path file) {
         return new Place(mark, new Place.Made(entries, written, links), header, content);
     }
 
+    void remove() throws IOException {
+        Files.deleteIfExists(file);
+    }
+
     private static boolean isWhole(byte[] all) throws IOException {
         int end = all.length - Long.BYTES;
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(all, end, Long.BYTES))) {

@@ -106,9 +106,10 @@ record Staging(Path to) {
         drop();
     }
 
-    /** Leaves nothing. */
+    /** Leaves nothing. First of all nothing that speaks of the files: dropping them may be ended in its midst, too. */
     void drop() throws IOException {
         Files.deleteIfExists(right());
+        checkpoint().remove();
         Whole.remove(folder());
     }
 }
