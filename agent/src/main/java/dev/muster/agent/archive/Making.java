@@ -76,6 +76,9 @@ final class Making implements ComingTar.Count {
             make(entry.get(), inside.at(entry.get().name()), reader);
         }
         for (Map.Entry<Path, String> link : links.entrySet()) {
+            if (replaces && Files.isSymbolicLink(link.getKey())) {
+                Files.delete(link.getKey());
+            }
             Files.createSymbolicLink(link.getKey(), Path.of(link.getValue()));
         }
         for (Path link : links.keySet()) {
