@@ -21,7 +21,7 @@ final class Ahead extends InputStream {
         private final byte[] bytes;
         private int used;
         private int count;
-        private @Nullable Exception why;
+        private @Nullable Throwable why;
 
         Buffer(int size) {
             bytes = new byte[size];
@@ -78,7 +78,8 @@ final class Ahead extends InputStream {
                 }
                 buffer.count += more;
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Of memory that is short, too: nobody else would hear of it, and the reader would wait for ever.
             buffer.why = e;
         }
     }
@@ -110,6 +111,7 @@ final class Ahead extends InputStream {
         switch (current.why) {
             case IOException e -> throw e;
             case RuntimeException e -> throw e;
+            case Error e -> throw e;
             case null, default -> {}
         }
         if (ended) {

@@ -73,7 +73,7 @@ final class PieceStream extends InputStream {
                     byte[] bytes = space(pieces.length(mine));
                     line.fill(bytes);
                     place(mine).complete(bytes);
-                } catch (IOException | RuntimeException e) {
+                } catch (IOException | RuntimeException | Error e) {
                     place(mine).completeExceptionally(e);
                     return;
                 }
@@ -94,7 +94,7 @@ final class PieceStream extends InputStream {
                 more = count == bytes.length;
                 place(mine).complete(more ? bytes : java.util.Arrays.copyOf(bytes, count));
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             place(mine).completeExceptionally(e);
         } catch (InterruptedException e) {
             // Closed.
@@ -149,6 +149,9 @@ final class PieceStream extends InputStream {
                 throw new UnfetchedException(why);
             }
             if (e.getCause() instanceof RuntimeException why) {
+                throw why;
+            }
+            if (e.getCause() instanceof Error why) {
                 throw why;
             }
             throw e.getCause() instanceof IOException why ? why : new IOException(e);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Sabotage that turns it red: a failure is thrown before its bytes, or not; close returns while its thread still reads. */
+/** Sabotage that turns it red: a failure is thrown before its bytes, or not; the lack of memory is thrown to nobody; close returns while its thread still reads. */
 @Timeout(20)
 class AheadTest {
     private static final int BUFFER = 1 << 18;
@@ -39,11 +39,14 @@ class AheadTest {
         };
     }
 
-    private static InputStream failing(Exception why) {
+    private static InputStream failing(Throwable why) {
         return new InputStream() {
             @Override
             public int read() throws IOException {
                 if (why instanceof IOException e) {
+                    throw e;
+                }
+                if (why instanceof Error e) {
                     throw e;
                 }
                 throw (RuntimeException) why;
@@ -69,7 +72,9 @@ class AheadTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 5, BUFFER, 3 * BUFFER + 5})
     void aFailureComesAfterTheBytesBeforeIt(int size) throws IOException {
-        for (Exception why : new Exception[] {new IOException("cut"), new IllegalStateException("gone")}) {
+        for (Throwable why : new Throwable[] {
+            new IOException("cut"), new IllegalStateException("gone"), new OutOfMemoryError("short")
+        }) {
             byte[] bytes = noise(size);
             try (Ahead ahead = new Ahead(new SequenceInputStream(inPieces(bytes), failing(why)))) {
                 assertThat(ahead.readNBytes(size)).isEqualTo(bytes);
