@@ -91,8 +91,7 @@ public final class Restore {
         for (int changes = 1; ; ) {
             RemoteFile file = look(wish, staging);
             Optional<Checkpoint> begun = begun(wish, file, staging);
-            long free = freeSpace.applyAsLong(wish.to())
-                    + begun.map(Checkpoint::bytes).orElse(0L);
+            long free = freeSpace.applyAsLong(wish.to()) + (begun.isPresent() ? staging.bytes() : 0);
             checkSpace(wish, file, free, begun.isPresent() ? "nothing more was fetched" : "nothing was fetched");
             String why;
             try {

@@ -4,8 +4,10 @@ import dev.muster.agent.files.Json;
 import dev.muster.agent.files.Whole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +69,25 @@ record Staging(Path to) {
         }
         move();
         return true;
+    }
+
+    /** Bytes of the files that are unpacked, also of those that the checkpoint does not know of. */
+    long bytes() throws IOException {
+        if (!Files.isDirectory(files())) {
+            return 0;
+        }
+        long bytes = 0;
+        try (Stream<Path> all = Files.walk(files())) {
+            for (Iterator<Path> each = all.iterator(); each.hasNext(); ) {
+                Map<String, Object> of =
+                        Files.readAttributes(each.next(), "unix:size,nlink,isRegularFile", LinkOption.NOFOLLOW_LINKS);
+                // Each of its names has its share.
+                bytes += of.get("isRegularFile") == Boolean.TRUE
+                        ? ((Number) of.get("size")).longValue() / ((Number) of.get("nlink")).longValue()
+                        : 0;
+            }
+        }
+        return bytes;
     }
 
     /** Begins with an empty folder. */
