@@ -47,7 +47,7 @@ record Attempt(
             staging.goOn();
         }
         Pieces pieces = new Pieces(file.total(), PIECE);
-        RunningSum sum = sum();
+        RunningSum sum = sum(pieces);
         long first = pieces.numberAt(mark().map(Mark::packed).orElse(0L));
         PieceStream packed = new PieceStream(parts, file, pieces, sum, first, connections);
         try {
@@ -68,10 +68,11 @@ record Attempt(
         return begun.map(Checkpoint::place).map(Place::mark);
     }
 
-    private RunningSum sum() throws BadDatasetException {
+    private RunningSum sum(Pieces pieces) throws BadDatasetException {
         return begun.isEmpty()
                 ? RunningSum.fresh(wish.algorithm())
-                : RunningSum.from(wish.algorithm(), begun.get().sum())
+                : begun.filter(checkpoint -> checkpoint.fits(pieces))
+                        .flatMap(checkpoint -> RunningSum.from(wish.algorithm(), checkpoint.sum()))
                         .orElseThrow(() -> new BadDatasetException("nothing here can go on with its checksum", null));
     }
 

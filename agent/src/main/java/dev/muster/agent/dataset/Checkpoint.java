@@ -25,6 +25,11 @@ record Checkpoint(
                 && asked == algorithm;
     }
 
+    /** Whether that sum can be gone on with there, by what fetches such pieces. */
+    boolean fits(Pieces pieces) {
+        return sum.bytes() == pieces.startOf(place.mark().packed());
+    }
+
     /** Bytes of files that are there already. */
     long bytes() {
         return place.before().bytes() + place.content().orElse(0);

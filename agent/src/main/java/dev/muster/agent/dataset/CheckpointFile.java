@@ -5,7 +5,6 @@ import dev.muster.agent.fetch.Checksum;
 import dev.muster.agent.files.Whole;
 import dev.muster.agent.packing.Mark;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -19,26 +18,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
 
 /** A checkpoint on the disk: replaced as a whole, and one that is damaged or of another form is none. */
 record CheckpointFile(Path file) {
     private static final String FORM = "muster checkpoint 1";
+    /** Bytes; a mark's state is most of it. */
+    private static final long MOST = 4L * Mark.MOST;
 
     void write(Checkpoint checkpoint) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            text(out, FORM);
-            text(out, checkpoint.from());
-            text(out, checkpoint.validator());
-            out.writeLong(checkpoint.total());
-            text(out, checkpoint.algorithm().name());
-            out.writeLong(checkpoint.sum().bytes());
-            bytes(out, checkpoint.sum().state());
-            place(out, checkpoint.place());
-            out.writeLong(sum(bytes.toByteArray(), bytes.size()));
-        }
-        Whole.writePrivate(file, bytes.toByteArray());
+        Whole.writePrivate(file, out -> write(checkpoint, new CheckedOutputStream(out, new CRC32())));
         makeNameDurable();
+    }
+
+    private static void write(Checkpoint checkpoint, CheckedOutputStream summed) throws IOException {
+        DataOutputStream out = new DataOutputStream(summed);
+        text(out, FORM);
+        text(out, checkpoint.from());
+        text(out, checkpoint.validator());
+        out.writeLong(checkpoint.total());
+        text(out, checkpoint.algorithm().name());
+        out.writeLong(checkpoint.sum().bytes());
+        bytes(out, checkpoint.sum().state());
+        place(out, checkpoint.place());
+        out.writeLong(summed.getChecksum().getValue());
     }
 
     /** Else a power cut within the file system's next seconds would leave the checkpoint before. */
@@ -66,7 +69,7 @@ record CheckpointFile(Path file) {
 
     /** What was last written; empty if there is nothing to go on from. */
     Optional<Checkpoint> read() throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST) {
             return Optional.empty();
         }
         byte[] all = Files.readAllBytes(file);

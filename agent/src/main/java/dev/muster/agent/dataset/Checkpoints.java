@@ -89,8 +89,9 @@ final class Checkpoints implements UnpackWatch {
             }
         } catch (IOException e) {
             // The last one stays.
+        } finally {
+            last = System.nanoTime();
+            asked = false;
         }
-        last = System.nanoTime();
-        asked = false;
     }
 }

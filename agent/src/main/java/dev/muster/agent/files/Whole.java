@@ -1,7 +1,9 @@
 package dev.muster.agent.files;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,20 +24,26 @@ public final class Whole {
 
     /** Writes for everybody who may enter the folder. */
     public static void write(Path file, String text) throws IOException {
-        write(file, text.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), "rw-r--r--");
     }
 
     /** Writes so that only the owner can read it. */
     public static void writePrivate(Path file, String text) throws IOException {
-        write(file, text.getBytes(StandardCharsets.UTF_8), "rw-------");
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), "rw-------");
     }
 
-    /** The same, of what is no text. */
-    public static void writePrivate(Path file, byte[] bytes) throws IOException {
-        write(file, bytes, "rw-------");
+    /** What is in a file that is not in memory as a whole. */
+    public interface Content {
+        /** Writes it; need not flush. */
+        void to(OutputStream out) throws IOException;
     }
 
-    private static void write(Path file, byte[] content, String mode) throws IOException {
+    /** The same, while it is made. */
+    public static void writePrivate(Path file, Content content) throws IOException {
+        write(file, content, "rw-------");
+    }
+
+    private static void write(Path file, Content content, String mode) throws IOException {
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
@@ -45,10 +53,9 @@ public final class Whole {
         Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode)));
         try {
             try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(content);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
+                content.to(out);
+                out.flush();
                 channel.force(true);
             }
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -30,8 +30,7 @@ class PieceStreamTest {
             }
             RemoteFile file = parts.look(from);
             RunningSum sum = RunningSum.fresh(Checksum.Algorithm.SHA256);
-            PieceStream stream =
-                    new PieceStream(parts, file, new Pieces(OptionalLong.of(2L * HUGE), HUGE), sum, 0, 2);
+            PieceStream stream = new PieceStream(parts, file, new Pieces(OptionalLong.of(2L * HUGE), HUGE), sum, 0, 2);
             try {
                 assertThatThrownBy(stream::read).isInstanceOf(OutOfMemoryError.class);
             } finally {

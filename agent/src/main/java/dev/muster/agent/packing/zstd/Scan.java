@@ -60,6 +60,10 @@ final class Scan {
         return unit == Unit.BLOCK_HEAD && passed == 0;
     }
 
+    private boolean beforeMarkable() {
+        return beforeBlock() && theFrame().markable();
+    }
+
     private boolean beforeChecksum() {
         return unit == Unit.CHECKSUM && passed == 0;
     }
@@ -82,7 +86,7 @@ final class Scan {
     /**
      * Follows these bytes.
      *
-     * @param stop whether to end where a frame or a block begins
+     * @param stop whether to end where a frame begins, or a block of one that can have marks within
      * @param stopAfterBlocks whether to end with the last block of this frame
      * @return how many it followed
      */
@@ -94,7 +98,7 @@ final class Scan {
             at += part;
             if (passed == size) {
                 finish();
-                if ((stop && (beforeFrame() || beforeBlock())) || (stopAfterBlocks && afterBlocks())) {
+                if ((stop && (beforeFrame() || beforeMarkable())) || (stopAfterBlocks && afterBlocks())) {
                     break;
                 }
             }
