@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -79,15 +80,20 @@ record Staging(Path to) {
         long bytes = 0;
         try (Stream<Path> all = Files.walk(files())) {
             for (Iterator<Path> each = all.iterator(); each.hasNext(); ) {
-                Map<String, Object> of =
-                        Files.readAttributes(each.next(), "unix:size,nlink,isRegularFile", LinkOption.NOFOLLOW_LINKS);
-                // Each of its names has its share.
-                bytes += of.get("isRegularFile") == Boolean.TRUE
-                        ? ((Number) of.get("size")).longValue() / ((Number) of.get("nlink")).longValue()
-                        : 0;
+                bytes += share(
+                        Files.readAttributes(each.next(), "unix:size,nlink,isRegularFile", LinkOption.NOFOLLOW_LINKS));
             }
         }
         return bytes;
+    }
+
+    /** Each name of a file has its share. */
+    private static long share(Map<String, Object> of) {
+        return Boolean.TRUE.equals(of.get("isRegularFile")) ? number(of, "size") / number(of, "nlink") : 0;
+    }
+
+    private static long number(Map<String, Object> of, String what) {
+        return ((Number) Objects.requireNonNull(of.get(what))).longValue();
     }
 
     /** Begins with an empty folder. */
