@@ -22,7 +22,7 @@ import java.util.zip.CheckedOutputStream;
 
 /** A checkpoint on the disk: replaced as a whole, and one that is damaged or of another form is none. */
 record CheckpointFile(Path file) {
-    private static final String FORM = "muster checkpoint 1";
+    private static final String FORM = "checkpoint 1 of a restore";
     /** Bytes; a mark's state is most of it. */
     private static final long MOST = 4L * Mark.MOST;
 
