@@ -17,8 +17,8 @@ import java.util.function.ToLongFunction;
 
 /**
  * Restores datasets. The archive is never on the disk: what is fetched goes straight into unpacking, beside the place
- * where the node looks, and is moved there only once the whole has the right checksum. A bad one leaves nothing; of one that was ended in its midst, what
- * the last checkpoint says is gone on from.
+ * where the node looks, and is moved there only once the whole has the right checksum. A bad one leaves nothing; one that
+ * was ended in its midst is gone on with from its last checkpoint.
  */
 public final class Restore {
     private static final long RESERVE = 256L << 20;
