@@ -1,5 +1,6 @@
 package dev.muster.agent.archive;
 
+import dev.muster.agent.packing.BulkInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * two cores' work. What the stream throws is thrown where its bytes would have been. Once it is closed, so is the stream, and
  * nobody reads from that any more.
  */
-final class Ahead extends InputStream {
+final class Ahead extends BulkInput {
     private static final int BUFFERS = 8;
     static final int SIZE = 1 << 18;
 
@@ -82,12 +83,6 @@ final class Ahead extends InputStream {
             // Of memory that is short, too: nobody else would hear of it, and the reader would wait for ever.
             buffer.why = e;
         }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -1,23 +1,18 @@
 package dev.muster.agent.archive;
 
+import dev.muster.agent.packing.BulkInput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** So many bytes of a stream, and no fewer. */
-final class Rest extends InputStream {
+final class Rest extends BulkInput {
     private final InputStream from;
     private long left;
 
     Rest(InputStream from, long left) {
         this.from = from;
         this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

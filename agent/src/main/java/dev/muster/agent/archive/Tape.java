@@ -1,5 +1,6 @@
 package dev.muster.agent.archive;
 
+import dev.muster.agent.packing.BulkInput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,7 @@ import java.util.OptionalLong;
  * A tar's bytes on their way to its reader. Keeps the header of the entry at which the reader is, however many records it
  * has, so that another reader can be given it again.
  */
-final class Tape extends InputStream {
+final class Tape extends BulkInput {
     private static final int RECORD = 512;
 
     private final InputStream from;
@@ -89,12 +90,6 @@ final class Tape extends InputStream {
     OptionalLong contentUpTo(long place) {
         long content = place - headerAt - header.size();
         return goesOn || content < 0 ? OptionalLong.empty() : OptionalLong.of(content);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

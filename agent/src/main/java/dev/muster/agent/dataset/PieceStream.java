@@ -3,9 +3,9 @@ package dev.muster.agent.dataset;
 import dev.muster.agent.fetch.Line;
 import dev.muster.agent.fetch.Parts;
 import dev.muster.agent.fetch.RemoteFile;
+import dev.muster.agent.packing.BulkInput;
 import dev.muster.core.problem.MusterException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * A file at a server as one stream, its pieces fetched by several connections at once. Only so many pieces are in memory
  * at a time, whoever is slow; none is ever on the disk. The checksum is computed beside the reader.
  */
-final class PieceStream extends InputStream {
+final class PieceStream extends BulkInput {
     private final Parts parts;
     private final RemoteFile file;
     private final Pieces pieces;
@@ -109,12 +109,6 @@ final class PieceStream extends InputStream {
 
     private CompletableFuture<byte[]> place(long of) {
         return fetched.computeIfAbsent(of, _ -> new CompletableFuture<>());
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

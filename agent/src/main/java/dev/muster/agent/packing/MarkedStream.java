@@ -1,7 +1,5 @@
 package dev.muster.agent.packing;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Unpacks a stream and, if it is asked, marks a place where another one can begin later. One thread reads; any other may
  * ask for a mark and take it. A mark is there before any byte that follows it is given to the reader.
  */
-public abstract class MarkedStream extends InputStream {
+public abstract class MarkedStream extends BulkInput {
     private volatile boolean asked;
     private final AtomicReference<@Nullable Mark> mark = new AtomicReference<>();
 
@@ -35,13 +33,4 @@ public abstract class MarkedStream extends InputStream {
         asked = false;
         mark.set(at);
     }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public abstract int read(byte[] into, int offset, int length) throws IOException;
 }

@@ -3,8 +3,6 @@ package dev.muster.agent.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.files.Whole;
-import dev.muster.agent.packing.Mark;
-import dev.muster.agent.packing.MarkedStream;
 import dev.muster.agent.testing.Archives;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,64 +30,6 @@ import net.jqwik.api.lifecycle.AfterContainer;
 class GoneOnPropertyTest {
     private static final Budget PLENTY = new Budget(1L << 30, 10_000);
 
-    /** A tar that is not packed, with marks at multiples of some number; ends with an error where it is told to. */
-    private static final class Bare extends MarkedStream {
-        private final byte[] tar;
-        private final int grain;
-        private final int end;
-        private int at;
-
-        Bare(byte[] tar, int from, int grain, int end) {
-            this.tar = tar;
-            this.at = from;
-            this.grain = grain;
-            this.end = end;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (at >= end && end < tar.length) {
-                throw new IOException("ended by the test");
-            }
-            if (at == tar.length) {
-                return -1;
-            }
-            if (isAsked() && at % grain == 0) {
-                give(new Mark(at, at, new byte[0]));
-            }
-            int count = Math.min(length, Math.min(tar.length - at, grain - at % grain));
-            System.arraycopy(tar, at, into, offset, count);
-            at += count;
-            return count;
-        }
-    }
-
-    /** Asks again and again, and keeps the last place. */
-    private static final class Last implements UnpackWatch {
-        private Optional<Place> place;
-        private boolean asked;
-
-        Last(Optional<Place> place) {
-            this.place = place;
-        }
-
-        @Override
-        public void written(long bytes) {}
-
-        @Override
-        public boolean wantsPlace() {
-            boolean wants = !asked;
-            asked = true;
-            return wants;
-        }
-
-        @Override
-        public void place(Place now) {
-            place = Optional.of(now);
-            asked = false;
-        }
-    }
-
     private static int goneOn;
 
     @AfterContainer
@@ -103,7 +43,7 @@ class GoneOnPropertyTest {
         try {
             byte[] tar = Archives.make("a.tar", entries(random));
             Path whole = Files.createDirectory(folder.resolve("whole"));
-            Unpacker.unpack(new Bare(tar, 0, 512, tar.length), Optional.empty(), whole, PLENTY, _ -> {});
+            Unpacker.unpack(new BareTar(tar, 0, 512, tar.length), Optional.empty(), whole, PLENTY, _ -> {});
             Path parts = Files.createDirectory(folder.resolve("parts"));
             int runs = inParts(tar, parts, random);
             assertThat(all(parts)).as("after " + runs + " runs").isEqualTo(all(whole));
@@ -119,15 +59,16 @@ class GoneOnPropertyTest {
                     (int) begun.map(place -> place.mark().packed()).orElse(0L).longValue();
             // Mostly one run ends soon after another, and some of them in the same entry.
             int end = run > 8 ? tar.length : from + random.nextInt(1 + (tar.length - from) / (1 + random.nextInt(4)));
-            Last last = new Last(begun);
+            Places places = new Places();
             try {
                 int grain = random.nextBoolean() ? 512 : 1 + random.nextInt(3_000);
-                Bare bare = new Bare(tar, from, grain, end);
-                Unpacker.unpack(bare, 100 + random.nextInt(1_000), begun, into, PLENTY, last);
+                BareTar bare = new BareTar(tar, from, grain, end);
+                Unpacker.unpack(bare, 100 + random.nextInt(1_000), begun, into, PLENTY, places);
                 return run;
             } catch (IOException e) {
                 assertThat(e).hasMessageContaining("ended by the test");
-                begun = last.place;
+                Optional<Place> before = begun;
+                begun = places.last().or(() -> before);
                 goneOn += begun.isPresent() ? 1 : 0;
                 if (begun.isEmpty()) {
                     Whole.remove(into);

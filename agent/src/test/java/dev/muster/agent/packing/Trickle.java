@@ -17,6 +17,12 @@ public final class Trickle extends InputStream {
         this.most = new int[] {1, 9, 700, 1 << 20}[bytes.length > 100_000 ? 2 + random.nextInt(2) : random.nextInt(4)];
     }
 
+    /** A guess, which may be that there is nothing. */
+    @Override
+    public int available() {
+        return random.nextBoolean() ? 0 : bytes.length - position;
+    }
+
     @Override
     public int read() {
         return position < bytes.length ? bytes[position++] & 0xff : -1;

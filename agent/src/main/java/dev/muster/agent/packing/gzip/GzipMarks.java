@@ -1,13 +1,11 @@
 package dev.muster.agent.packing.gzip;
 
 import dev.muster.agent.packing.Mark;
-import dev.muster.agent.packing.MarkedStream;
+import dev.muster.agent.packing.SteppedStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Objects;
 import java.util.zip.CRC32;
 import java.util.zip.ZipException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks gzip of one or more members, as {@link java.util.zip.GZIPInputStream} does, and marks places between two blocks of
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * one in whose midst it went on. Zeros may follow the last member, as tapes and disks leave them; anything else that is no
  * member is an error.
  */
-public final class GzipMarks extends MarkedStream {
+public final class GzipMarks extends SteppedStream {
     private enum Place {
         /** A member must follow. */
         BEFORE,
@@ -34,9 +32,6 @@ public final class GzipMarks extends MarkedStream {
     private CRC32 crc = new CRC32();
     /** Bytes of the member so far, modulo 2^32. */
     private int size;
-
-    private @Nullable IOException failure;
-    private volatile boolean closed;
 
     private GzipMarks(Packed packed, long unpacked, Place place) {
         this.packed = packed;
@@ -83,28 +78,12 @@ public final class GzipMarks extends MarkedStream {
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, into.length);
-        if (closed) {
-            throw new IOException("Stream closed");
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        try {
-            int count = 0;
-            while (count == 0 && length > 0 && place != Place.END) {
-                count = next(into, offset, length);
-            }
-            return count == 0 && length > 0 ? -1 : count;
-        } catch (IOException e) {
-            failure = e;
-            throw e;
-        }
+    protected boolean atEnd() {
+        return place == Place.END;
     }
 
-    /** Goes on a little; gives how many bytes came out, often none. */
-    private int next(byte[] into, int offset, int length) throws IOException {
+    @Override
+    protected int step(byte[] into, int offset, int length) throws IOException {
         switch (place) {
             case BEFORE, BETWEEN -> begin();
             case WITHIN -> {
@@ -180,7 +159,7 @@ public final class GzipMarks extends MarkedStream {
 
     @Override
     public void close() throws IOException {
-        closed = true;
+        super.close();
         // The packed stream first: who reads from it may have to be woken.
         try {
             packed.close();

@@ -1,14 +1,14 @@
 package dev.muster.agent.packing.xz;
 
+import dev.muster.agent.packing.BulkInput;
 import java.io.IOException;
-import java.io.InputStream;
 
 /**
  * One block of a stream as a stream of its own: the stream's header, the block, and an index and a footer made for it. Where
  * the block ends is told by its chunks, so it need not say its size: The .xz File Format 1.2.1, section 3, and
  * lzma2_decoder.c of xz at its commit 28a66a3d (2026-11-29). Whether all of this is right is for who unpacks it to say.
  */
-final class OneBlock extends InputStream {
+final class OneBlock extends BulkInput {
     private enum Part {
         HEADER,
         CHUNK,
@@ -52,12 +52,6 @@ final class OneBlock extends InputStream {
 
     private int headerSize() {
         return (sizeByte + 1) * ALIGNED;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

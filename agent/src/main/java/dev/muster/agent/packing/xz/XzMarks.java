@@ -1,7 +1,7 @@
 package dev.muster.agent.packing.xz;
 
 import dev.muster.agent.packing.Mark;
-import dev.muster.agent.packing.MarkedStream;
+import dev.muster.agent.packing.SteppedStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -19,7 +19,7 @@ import org.tukaani.xz.XZFormatException;
  * <p>Every block is unpacked as a stream of its own; the index of the real one is compared with all its blocks, also with those
  * before a mark.
  */
-public final class XzMarks extends MarkedStream {
+public final class XzMarks extends SteppedStream {
     private enum Place {
         /** A stream must follow. */
         BEFORE,
@@ -41,9 +41,6 @@ public final class XzMarks extends MarkedStream {
     private Blocks blocks = Blocks.NONE;
     private @Nullable OneBlock block;
     private @Nullable InputStream unpacking;
-
-    private @Nullable IOException failure;
-    private volatile boolean closed;
 
     private XzMarks(Packed packed, long unpacked, Place place) {
         this.packed = packed;
@@ -80,28 +77,12 @@ public final class XzMarks extends MarkedStream {
     }
 
     @Override
-    public int read(byte[] into, int offset, int length) throws IOException {
-        Objects.checkFromIndexSize(offset, length, into.length);
-        if (closed) {
-            throw new IOException("Stream closed");
-        }
-        if (failure != null) {
-            throw failure;
-        }
-        try {
-            int count = 0;
-            while (count == 0 && length > 0 && place != Place.END) {
-                count = next(into, offset, length);
-            }
-            return count == 0 && length > 0 ? -1 : count;
-        } catch (IOException e) {
-            failure = e;
-            throw e;
-        }
+    protected boolean atEnd() {
+        return place == Place.END;
     }
 
-    /** Goes on a little; gives how many bytes came out, often none. */
-    private int next(byte[] into, int offset, int length) throws IOException {
+    @Override
+    protected int step(byte[] into, int offset, int length) throws IOException {
         switch (place) {
             case BEFORE -> begin(new byte[0]);
             case BETWEEN -> between();
@@ -177,7 +158,7 @@ public final class XzMarks extends MarkedStream {
 
     @Override
     public void close() throws IOException {
-        closed = true;
+        super.close();
         packed.close();
     }
 }

@@ -1,13 +1,12 @@
 package dev.muster.agent.packing.xz;
 
 import dev.muster.agent.packing.Mark;
+import dev.muster.agent.packing.Sealed;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.zip.CRC32;
 
 /**
- * What has to be known to go on at a mark. As bytes: a version, a kind, what the kind has, and a checksum of all of this and
- * of where the mark is.
+ * What has to be known to go on at a mark. As bytes, which are {@link Sealed}: a version, a kind, what the kind has.
  */
 sealed interface XzState {
     /** Between two streams, or after the last one. */
@@ -16,29 +15,29 @@ sealed interface XzState {
     /** Within a stream, after these blocks. */
     record Within(Header header, Blocks blocks) implements XzState {}
 
+    String FORMAT = "xz";
     /** Version and kind. */
     int BETWEEN = 0x0100;
 
     int WITHIN = 0x0101;
-    /** Bytes of what the two have in common. */
-    int COMMON = Short.BYTES + Integer.BYTES;
+    /** Bytes of these. */
+    int COMMON = Short.BYTES;
     /** Bytes of {@link Within}. */
     int FIXED = Header.SIZE + 2 * Long.BYTES + Blocks.DIGEST;
 
     /** A mark with this state. */
     default Mark mark(long packed, long unpacked) {
         ByteBuffer bytes = switch (this) {
-            case Between() -> ByteBuffer.allocate(COMMON).putShort((short) BETWEEN);
+            case Between() -> ByteBuffer.allocate(COMMON + Sealed.SUM).putShort((short) BETWEEN);
             case Within(Header header, Blocks blocks) ->
-                ByteBuffer.allocate(COMMON + FIXED)
+                ByteBuffer.allocate(COMMON + FIXED + Sealed.SUM)
                         .putShort((short) WITHIN)
                         .put(header.bytes())
                         .putLong(blocks.count())
                         .putLong(blocks.listed())
                         .put(blocks.digest());
         };
-        bytes.putInt(checksum(packed, unpacked, bytes.array()));
-        return new Mark(packed, unpacked, bytes.array());
+        return Sealed.mark(packed, unpacked, bytes.array());
     }
 
     /**
@@ -47,10 +46,8 @@ sealed interface XzState {
      * @throws IOException if it is not one that was written here, or not of this place
      */
     static XzState of(Mark mark) throws IOException {
-        ByteBuffer bytes = ByteBuffer.wrap(mark.state());
+        ByteBuffer bytes = Sealed.open(mark, FORMAT);
         must(bytes.remaining() >= COMMON);
-        must(bytes.getInt(bytes.limit() - Integer.BYTES) == checksum(mark.packed(), mark.unpacked(), mark.state()));
-        bytes.limit(bytes.limit() - Integer.BYTES);
         int kind = bytes.getShort();
         if (kind == BETWEEN) {
             must(!bytes.hasRemaining());
@@ -68,19 +65,7 @@ sealed interface XzState {
 
     private static void must(boolean holds) throws IOException {
         if (!holds) {
-            throw new IOException("The mark of the xz data is broken, or of another version of this program: "
-                    + "unpacking cannot go on there, only begin anew");
+            throw Sealed.broken(FORMAT);
         }
-    }
-
-    /** Of where the mark is and of all bytes of its state but the last four, where this stands. */
-    private static int checksum(long packed, long unpacked, byte[] state) {
-        CRC32 crc = new CRC32();
-        crc.update(ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(packed)
-                .putLong(unpacked)
-                .flip());
-        crc.update(state, 0, state.length - Integer.BYTES);
-        return (int) crc.getValue();
     }
 }

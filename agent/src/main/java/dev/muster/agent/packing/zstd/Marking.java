@@ -1,6 +1,7 @@
 package dev.muster.agent.packing.zstd;
 
 import dev.muster.agent.packing.Mark;
+import dev.muster.agent.packing.Sealed;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -92,6 +93,6 @@ final class Marking implements Tap.Stops {
 
     private void give(Scan place, byte[] state) {
         window = null;
-        give.accept(new Mark(place.position(), given, state));
+        give.accept(Sealed.mark(place.position(), given, state));
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.agent.packing.zstd;
 
+import dev.muster.agent.packing.BulkInput;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.Arrays;
  * The packed bytes on their way to libzstd. While somebody asks for a mark, a read ends where a frame or a block begins and
  * more is never {@link #available}: then libzstd has given all that it has by the time of the next read.
  */
-final class Tap extends InputStream {
+final class Tap extends BulkInput {
     private static final byte[] NONE = {};
 
     private final InputStream packed;
@@ -51,12 +52,6 @@ final class Tap extends InputStream {
     @Override
     public int available() throws IOException {
         return over || stops.wanted() ? 0 : held.length - used + packed.available();
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

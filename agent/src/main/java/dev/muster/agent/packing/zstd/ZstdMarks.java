@@ -53,7 +53,7 @@ public final class ZstdMarks extends MarkedStream {
      * @throws IOException also if the mark is not one that can be read
      */
     public static ZstdMarks open(InputStream packedFromTheMarkOn, Mark mark) throws IOException {
-        Optional<State.Within> within = State.read(mark.state());
+        Optional<State.Within> within = State.read(mark);
         return within.isPresent()
                 ? new ZstdMarks(packedFromTheMarkOn, mark, within.get())
                 : new ZstdMarks(packedFromTheMarkOn, mark.packed(), mark.unpacked());

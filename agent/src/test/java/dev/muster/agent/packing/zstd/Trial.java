@@ -3,7 +3,7 @@ package dev.muster.agent.packing.zstd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.agent.packing.Mark;
-import java.io.ByteArrayInputStream;
+import dev.muster.agent.packing.Trickle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -45,7 +45,7 @@ final class Trial {
     }
 
     private InputStream from(long at) {
-        return new Dribbling(new ByteArrayInputStream(packed, (int) at, packed.length - (int) at), chance);
+        return new Trickle(packed, (int) at, chance);
     }
 
     private void follow(ZstdMarks stream, int start) throws IOException {

@@ -130,11 +130,11 @@ class ZstdMarksTest {
             state[at] ^= 1;
             assertThatThrownBy(() -> open(packed, new Mark(mark.packed(), mark.unpacked(), state)))
                     .isInstanceOf(IOException.class)
-                    .hasMessage("The mark of a zstd stream is damaged. Unpack from the stream's start.");
+                    .hasMessageContaining("The mark of the zstd data is broken");
         }
         byte[] cut = Arrays.copyOf(mark.state(), 100);
         assertThatThrownBy(() -> open(packed, new Mark(mark.packed(), mark.unpacked(), cut)))
-                .hasMessageContaining("damaged");
+                .hasMessageContaining("broken");
     }
 
     @Test
